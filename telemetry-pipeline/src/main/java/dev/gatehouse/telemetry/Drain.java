@@ -1,0 +1,91 @@
+package dev.gatehouse.telemetry;
+
+import dev.gatehouse.telemetry.event.EventEncoder;
+import dev.gatehouse.telemetry.event.EventSlot;
+import dev.gatehouse.telemetry.event.Origin;
+import dev.gatehouse.telemetry.event.UuidSource;
+import dev.gatehouse.telemetry.publish.Publisher;
+import dev.gatehouse.telemetry.publish.Stamp;
+import dev.gatehouse.telemetry.publish.Topic;
+import dev.gatehouse.telemetry.signals.GoldenSignals;
+import dev.gatehouse.telemetry.signals.RequestMeters;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the drain thread does with one event: encode and publish it, add a decision record if one is due, and count it
+ * in the golden signals. An event that makes any of it fail is counted, and the next one is none the wiser.
+ */
+final class Drain implements Consumer<EventSlot> {
+    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+    private static final String NO_KEY = "none";
+
+    private final Publisher publisher;
+    private final GoldenSignals signals;
+    private final RequestMeters meters;
+    private final EventEncoder encoder;
+    private final double allowSampleRate;
+    private final UuidSource ids = new UuidSource();
+    private final SplittableRandom dice = new SplittableRandom();
+
+    Drain(Origin origin, Publisher publisher, GoldenSignals signals, RequestMeters meters, double allowSampleRate) {
+        this.publisher = publisher;
+        this.signals = signals;
+        this.meters = meters;
+        this.encoder = new EventEncoder(origin);
+        this.allowSampleRate = allowSampleRate;
+    }
+
+    @Override
+    public void accept(EventSlot slot) {
+        publishRequest(slot);
+        publishDecision(slot);
+        try {
+            signals.add(slot);
+            meters.add(slot);
+        } catch (RuntimeException e) {
+            LOG.warn("golden signals skipped an event reason={}", e.toString());
+        }
+    }
+
+    private void publishRequest(EventSlot slot) {
+        Stamp stamp = publisher.stamp(Topic.REQUESTS, slot.route() == null ? NO_KEY : slot.route());
+        byte[] body;
+        try {
+            if (slot.ids().eventIdHigh() == 0) {
+                ids.next(slot.tsMillis());
+                slot.ids().eventId(ids.high(), ids.low());
+            }
+            body = encoder.request(slot, stamp.pseq());
+        } catch (RuntimeException e) {
+            skip(Topic.REQUESTS, e);
+            return;
+        }
+        publisher.publish(stamp, body, slot.ids().eventIdHigh(), slot.ids().eventIdLow(), slot.tsMillis());
+    }
+
+    private void publishDecision(EventSlot slot) {
+        boolean denied = slot.verdict().denied();
+        if (!denied && (slot.verdict().decision() == null || dice.nextDouble() >= allowSampleRate)) {
+            return;
+        }
+        String caller = slot.source().identity();
+        Stamp stamp = publisher.stamp(Topic.DECISIONS, caller == null ? NO_KEY : caller);
+        byte[] body;
+        ids.next(slot.tsMillis());
+        try {
+            body = encoder.decision(slot, ids.high(), ids.low(), stamp.pseq(), denied ? 1 : allowSampleRate);
+        } catch (RuntimeException e) {
+            skip(Topic.DECISIONS, e);
+            return;
+        }
+        publisher.publish(stamp, body, ids.high(), ids.low(), slot.tsMillis());
+    }
+
+    private void skip(Topic topic, RuntimeException reason) {
+        LOG.warn("event not encoded topic={} reason={}", topic.topicName(), reason.toString());
+        publisher.countUnencoded(topic);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.gatehouse.telemetry;
+
+import dev.gatehouse.telemetry.event.EventSlot;
+import dev.gatehouse.telemetry.ring.Rings;
+import dev.gatehouse.telemetry.signals.GoldenSignals;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread between the event loops and the senders. It empties the rings in turn, keeps the windows, and does the
+ * few errands it is given.
+ *
+ * <p>It looks for itself instead of being woken, because waking a thread would cost the event loop a system call. When
+ * there is nothing to do it naps, at most two milliseconds, far less than a ring takes to fill.
+ */
+final class DrainThread implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(DrainThread.class);
+    private static final int MOST_ERRANDS = 64;
+    private static final int LOOKS_BEFORE_NAP = 50;
+    private static final long NAP_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+    private static final long LONG_NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final Rings rings;
+    private final Consumer<EventSlot> reader;
+    private final GoldenSignals signals;
+    private final Journal journal;
+    private final InstantSource clock;
+    private final Queue<Runnable> errands = new ArrayBlockingQueue<>(MOST_ERRANDS);
+    private final Thread thread;
+    private long sampledAtNanos = System.nanoTime();
+    private volatile boolean stopping;
+
+    DrainThread(Rings rings, Consumer<EventSlot> reader, GoldenSignals signals, Journal journal, InstantSource clock) {
+        this.rings = rings;
+        this.reader = reader;
+        this.signals = signals;
+        this.journal = journal;
+        this.clock = clock;
+        this.thread = new Thread(this, "gatehouse-telemetry-drain");
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Asks for something to be done on the drain thread; false if too much was asked already. */
+    boolean ask(Runnable errand) {
+        return errands.offer(errand);
+    }
+
+    /** Empties the rings once more, publishes the last window, and ends. */
+    void stop(Duration deadline) throws InterruptedException {
+        stopping = true;
+        thread.join(Math.max(1, deadline.toMillis()));
+    }
+
+    @Override
+    public void run() {
+        int idle = 0;
+        while (true) {
+            boolean lastLook = stopping;
+            int drained = rings.drain(reader);
+            attend();
+            if (drained > 0) {
+                idle = 0;
+            } else if (lastLook) {
+                signals.close(clock.millis(), journal);
+                attend();
+                return;
+            } else {
+                idle++;
+                rest(idle);
+            }
+        }
+    }
+
+    private void attend() {
+        try {
+            Runnable errand = errands.poll();
+            while (errand != null) {
+                errand.run();
+                errand = errands.poll();
+            }
+            long now = System.nanoTime();
+            if (now - sampledAtNanos >= SAMPLE_NANOS) {
+                sampledAtNanos = now;
+                signals.sample();
+            }
+            signals.closeIfDue(clock.millis(), journal);
+        } catch (RuntimeException e) {
+            LOG.warn("telemetry window skipped reason={}", e.toString());
+        }
+    }
+
+    private static void rest(int idle) {
+        if (idle < LOOKS_BEFORE_NAP) {
+            LockSupport.parkNanos(NAP_NANOS);
+        } else {
+            LockSupport.parkNanos(LONG_NAP_NANOS);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.gatehouse.telemetry;
+
+import dev.gatehouse.telemetry.event.JsonWriter;
+import dev.gatehouse.telemetry.event.Origin;
+import dev.gatehouse.telemetry.event.UuidSource;
+import dev.gatehouse.telemetry.publish.LossReason;
+import dev.gatehouse.telemetry.publish.Publisher;
+import dev.gatehouse.telemetry.publish.SequenceRange;
+import dev.gatehouse.telemetry.publish.Stamp;
+import dev.gatehouse.telemetry.publish.Topic;
+import dev.gatehouse.telemetry.signals.WindowSink;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.LongFunction;
+
+/**
+ * Publishes what the gateway says of itself: its windows of golden signals and the turns of its life.
+ *
+ * <p>For the drain thread alone.
+ */
+final class Journal implements WindowSink {
+    private final Origin origin;
+    private final Publisher publisher;
+    private final InstantSource clock;
+    private final UuidSource ids = new UuidSource();
+    private final JsonWriter json = new JsonWriter();
+    private final Map<LossReason, Long> lossesTold = new EnumMap<>(LossReason.class);
+    private final LossSource losses;
+
+    /** Who knows how many events were lost so far for a reason. */
+    interface LossSource {
+        long lost(LossReason reason);
+    }
+
+    Journal(Origin origin, Publisher publisher, LossSource losses, InstantSource clock) {
+        this.origin = origin;
+        this.publisher = publisher;
+        this.losses = losses;
+        this.clock = clock;
+    }
+
+    @Override
+    public void accept(String key, LongFunction<byte[]> body) {
+        publish(Topic.SIGNALS, key, body);
+    }
+
+    /** Names the numbers that the window's request events got, and what was lost since the last window. */
+    @Override
+    public void describePipeline(JsonWriter window) {
+        window.beginArray("pseq_ranges");
+        for (SequenceRange range : publisher.takeRanges(Topic.REQUESTS)) {
+            window.beginObject()
+                    .field("topic", range.topic().topicName())
+                    .field("partition", range.partition())
+                    .field("first", range.first())
+                    .field("last", range.last())
+                    .endObject();
+        }
+        window.endArray().beginObject("lost");
+        for (LossReason reason : LossReason.values()) {
+            long now = losses.lost(reason);
+            long before = lossesTold.getOrDefault(reason, 0L);
+            window.field(reason.wireName(), now - before);
+            lossesTold.put(reason, now);
+        }
+        window.endObject();
+    }
+
+    /** Publishes a turn in the gateway's life, with the ledger as it stands. */
+    void turn(String phase, Counts counts) {
+        publish(Topic.LIFECYCLE, origin.gatewayId(), pseq -> {
+            json.reset()
+                    .beginObject()
+                    .field("event", phase)
+                    .field("gateway_id", origin.gatewayId())
+                    .field("boot_id", origin.bootId())
+                    .field("pseq", pseq)
+                    .time("ts", clock.millis())
+                    .field("finished", counts.finished())
+                    .field("acknowledged", counts.acknowledged())
+                    .field("pending", counts.pending())
+                    .beginObject("lost");
+            counts.lost().forEach((reason, count) -> json.field(reason.wireName(), count));
+            return json.endObject().endObject().toBytes();
+        });
+    }
+
+    private void publish(Topic topic, String key, LongFunction<byte[]> body) {
+        long now = clock.millis();
+        ids.next(now);
+        Stamp stamp = publisher.stamp(topic, key);
+        publisher.publish(stamp, body.apply(stamp.pseq()), ids.high(), ids.low(), now);
+    }
+}

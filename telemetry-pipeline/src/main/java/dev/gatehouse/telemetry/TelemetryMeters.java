@@ -1,0 +1,48 @@
+package dev.gatehouse.telemetry;
+
+import dev.gatehouse.telemetry.publish.LossReason;
+import dev.gatehouse.telemetry.publish.Publisher;
+import dev.gatehouse.telemetry.publish.Topic;
+import dev.gatehouse.telemetry.publish.TopicLedger;
+import dev.gatehouse.telemetry.ring.Rings;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Shows the ledger to Prometheus. The counters are read when asked for; nothing is counted twice. */
+final class TelemetryMeters {
+    static final String FINISHED = "gatehouse.telemetry.finished";
+    static final String RING_DROPPED = "gatehouse.telemetry.ring.dropped";
+    static final String QUEUE_DEPTH = "gatehouse.telemetry.queue.depth";
+    static final String PRODUCED = "gatehouse.telemetry.produced";
+    static final String ACKNOWLEDGED = "gatehouse.telemetry.acknowledged";
+    static final String LOST = "gatehouse.telemetry.lost";
+
+    private TelemetryMeters() {}
+
+    static void register(MeterRegistry registry, Rings rings, Publisher publisher) {
+        FunctionCounter.builder(FINISHED, rings, Rings::finished).register(registry);
+        FunctionCounter.builder(RING_DROPPED, rings, Rings::dropped).register(registry);
+        for (Topic topic : Topic.values()) {
+            TopicLedger ledger = publisher.ledger().of(topic);
+            FunctionCounter.builder(PRODUCED, ledger, TopicLedger::countProduced)
+                    .tag("topic", topic.topicName())
+                    .register(registry);
+            FunctionCounter.builder(ACKNOWLEDGED, ledger, TopicLedger::countAcknowledged)
+                    .tag("topic", topic.topicName())
+                    .register(registry);
+            for (LossReason reason : LossReason.values()) {
+                FunctionCounter.builder(LOST, ledger, counted -> counted.countLost(reason))
+                        .tag("topic", topic.topicName())
+                        .tag("reason", reason.wireName())
+                        .register(registry);
+            }
+        }
+        Gauge.builder(QUEUE_DEPTH, publisher, p -> p.queueDepth(Topic.REQUESTS))
+                .tag("queue", "requests")
+                .register(registry);
+        Gauge.builder(QUEUE_DEPTH, publisher, p -> p.queueDepth(Topic.DECISIONS))
+                .tag("queue", "records")
+                .register(registry);
+    }
+}

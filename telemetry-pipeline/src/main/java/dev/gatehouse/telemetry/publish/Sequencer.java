@@ -1,0 +1,71 @@
+package dev.gatehouse.telemetry.publish;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Gives each record its partition and its number there.
+ *
+ * <p>We choose the partition ourselves, by the same hash as Kafka's own partitioner, because only then can the number be
+ * written into the record. Numbers are dense per partition: a number that a reader misses is a record that was lost
+ * and counted.
+ *
+ * <p>For the drain thread alone.
+ */
+final class Sequencer {
+    private static final int MOST_KEYS = 4096;
+
+    private final PartitionCounts partitions;
+    private final Map<String, Key> keys = new HashMap<>();
+    private final long[][] next = new long[Topic.values().length][0];
+    private final long[][] reported = new long[Topic.values().length][0];
+
+    Sequencer(PartitionCounts partitions) {
+        this.partitions = partitions;
+    }
+
+    Stamp stamp(Topic topic, String keyText) {
+        Key key = keys.get(keyText);
+        if (key == null) {
+            key = remember(keyText);
+        }
+        int partition = key.hash % partitions.of(topic);
+        long[] numbers = next[topic.ordinal()];
+        if (numbers.length <= partition) {
+            numbers = Arrays.copyOf(numbers, partition + 1);
+            next[topic.ordinal()] = numbers;
+        }
+        return new Stamp(topic, partition, numbers[partition]++, key.bytes);
+    }
+
+    /** The numbers given since this was asked last. */
+    List<SequenceRange> takeRanges(Topic topic) {
+        long[] now = next[topic.ordinal()];
+        long[] before = Arrays.copyOf(reported[topic.ordinal()], now.length);
+        List<SequenceRange> ranges = new ArrayList<>();
+        for (int partition = 0; partition < now.length; partition++) {
+            if (now[partition] > before[partition]) {
+                ranges.add(new SequenceRange(topic, partition, before[partition], now[partition] - 1));
+            }
+        }
+        reported[topic.ordinal()] = now.clone();
+        return ranges;
+    }
+
+    private Key remember(String text) {
+        if (keys.size() >= MOST_KEYS) {
+            keys.clear();
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Key key = new Key(bytes, Utils.toPositive(Utils.murmur2(bytes)));
+        keys.put(text, key);
+        return key;
+    }
+
+    private record Key(byte[] bytes, int hash) {}
+}

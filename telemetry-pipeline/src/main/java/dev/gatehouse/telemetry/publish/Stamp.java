@@ -1,0 +1,11 @@
+package dev.gatehouse.telemetry.publish;
+
+/**
+ * A record's place: its topic, its partition, and its number there, counted from 0 without a gap for each boot.
+ *
+ * @param topic where it goes
+ * @param partition chosen by us, by the key
+ * @param pseq the number within boot and partition
+ * @param key the bytes of the key
+ */
+public record Stamp(Topic topic, int partition, long pseq, byte[] key) {}

@@ -1,0 +1,15 @@
+package dev.gatehouse.telemetry.read;
+
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where some partitions ended at one moment.
+ *
+ * @param offsets for each partition the offset of the record that would come next
+ */
+public record EndOffsets(Map<TopicPartition, Long> offsets) {
+    public EndOffsets {
+        offsets = Map.copyOf(offsets);
+    }
+}

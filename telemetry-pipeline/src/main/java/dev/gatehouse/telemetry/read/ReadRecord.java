@@ -1,0 +1,24 @@
+package dev.gatehouse.telemetry.read;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record as it lies in Kafka.
+ *
+ * @param topic the topic's name
+ * @param partition the partition
+ * @param offset the offset there
+ * @param timestamp milliseconds since the epoch
+ * @param key the key as text, if there is one
+ * @param headers the headers as text; of several with one name, the last
+ * @param value the body, not copied
+ */
+public record ReadRecord(
+        String topic,
+        int partition,
+        long offset,
+        long timestamp,
+        @Nullable String key,
+        Map<String, String> headers,
+        byte[] value) {}
