@@ -49,21 +49,21 @@ final class JsonText {
     private static int beyondAscii(char c, byte[] target, int start) {
         int at = start;
         if (c < 0x800) {
-            target[at++] = (byte) (0xc0 | c >> 6);
+            target[at++] = (byte) (0xc0 | (c >> 6));
         } else {
-            target[at++] = (byte) (0xe0 | c >> 12);
-            target[at++] = (byte) (0x80 | c >> 6 & 0x3f);
+            target[at++] = (byte) (0xe0 | (c >> 12));
+            target[at++] = (byte) (0x80 | ((c >> 6) & 0x3f));
         }
-        target[at++] = (byte) (0x80 | c & 0x3f);
+        target[at++] = (byte) (0x80 | (c & 0x3f));
         return at;
     }
 
     private static int pair(int codePoint, byte[] target, int start) {
         int at = start;
-        target[at++] = (byte) (0xf0 | codePoint >> 18);
-        target[at++] = (byte) (0x80 | codePoint >> 12 & 0x3f);
-        target[at++] = (byte) (0x80 | codePoint >> 6 & 0x3f);
-        target[at++] = (byte) (0x80 | codePoint & 0x3f);
+        target[at++] = (byte) (0xf0 | (codePoint >> 18));
+        target[at++] = (byte) (0x80 | ((codePoint >> 12) & 0x3f));
+        target[at++] = (byte) (0x80 | ((codePoint >> 6) & 0x3f));
+        target[at++] = (byte) (0x80 | (codePoint & 0x3f));
         return at;
     }
 }

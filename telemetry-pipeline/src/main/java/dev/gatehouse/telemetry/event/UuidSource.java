@@ -20,8 +20,8 @@ public final class UuidSource {
 
     /** Mints the next id; {@link #high} and {@link #low} hold it. */
     public void next(long epochMillis) {
-        high = epochMillis << 16 | 0x7000 | random.nextInt() & 0xfff;
-        low = random.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
+        high = (epochMillis << 16) | 0x7000 | (random.nextInt() & 0xfff);
+        low = (random.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
     }
 
     public long high() {

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.gatehouse.telemetry.event.IsoTime;
 import dev.gatehouse.telemetry.event.Origin;
 import dev.gatehouse.telemetry.event.UuidText;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
@@ -16,12 +18,12 @@ final class CloudEvent {
     private static final Header JSON = new RecordHeader("content-type", "application/json".getBytes(UTF_8));
 
     private final Header source;
-    private final List<Header> types = new ArrayList<>();
+    private final Map<Topic, Header> types = new EnumMap<>(Topic.class);
 
     CloudEvent(Origin origin) {
         source = new RecordHeader("ce_source", ("/gatehouse/" + origin.gatewayId()).getBytes(UTF_8));
         for (Topic topic : Topic.values()) {
-            types.add(new RecordHeader("ce_type", topic.eventType().getBytes(UTF_8)));
+            types.put(topic, new RecordHeader("ce_type", topic.eventType().getBytes(UTF_8)));
         }
     }
 
@@ -30,8 +32,12 @@ final class CloudEvent {
                 VERSION,
                 new RecordHeader("ce_id", UuidText.bytes(idHigh, idLow)),
                 source,
-                types.get(topic.ordinal()),
+                typeOf(topic),
                 new RecordHeader("ce_time", IsoTime.bytes(epochMillis)),
                 JSON);
+    }
+
+    private Header typeOf(Topic topic) {
+        return Objects.requireNonNull(types.get(topic));
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.telemetry.publish;
 
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How many partitions each topic has: as configured, until the broker was asked.
@@ -8,21 +9,21 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * <p>Written by the thread that checks the topics, read by the drain thread and the senders.
  */
 final class PartitionCounts {
-    private final AtomicIntegerArray counts = new AtomicIntegerArray(Topic.values().length);
+    private final Map<Topic, Integer> counts = new ConcurrentHashMap<>();
     private volatile boolean settled;
 
     PartitionCounts(TopicLayout layout) {
         for (Topic topic : Topic.values()) {
-            counts.set(topic.ordinal(), layout.partitionsOf(topic));
+            counts.put(topic, layout.partitionsOf(topic));
         }
     }
 
     int of(Topic topic) {
-        return counts.get(topic.ordinal());
+        return counts.getOrDefault(topic, 1);
     }
 
     void learn(Topic topic, int count) {
-        counts.set(topic.ordinal(), count);
+        counts.put(topic, count);
     }
 
     /** Whether the topics were created or found, so that sending cannot create them in a wrong shape. */

@@ -3,6 +3,7 @@ package dev.gatehouse.telemetry.publish;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,12 @@ import org.apache.kafka.common.utils.Utils;
  */
 final class Sequencer {
     private static final int MOST_KEYS = 4096;
+    private static final long[] NO_NUMBERS = {};
 
     private final PartitionCounts partitions;
     private final Map<String, Key> keys = new HashMap<>();
-    private final long[][] next = new long[Topic.values().length][0];
-    private final long[][] reported = new long[Topic.values().length][0];
+    private final Map<Topic, long[]> next = new EnumMap<>(Topic.class);
+    private final Map<Topic, long[]> reported = new EnumMap<>(Topic.class);
 
     Sequencer(PartitionCounts partitions) {
         this.partitions = partitions;
@@ -35,25 +37,25 @@ final class Sequencer {
             key = remember(keyText);
         }
         int partition = key.hash % partitions.of(topic);
-        long[] numbers = next[topic.ordinal()];
+        long[] numbers = next.getOrDefault(topic, NO_NUMBERS);
         if (numbers.length <= partition) {
             numbers = Arrays.copyOf(numbers, partition + 1);
-            next[topic.ordinal()] = numbers;
+            next.put(topic, numbers);
         }
         return new Stamp(topic, partition, numbers[partition]++, key.bytes);
     }
 
     /** The numbers given since this was asked last. */
     List<SequenceRange> takeRanges(Topic topic) {
-        long[] now = next[topic.ordinal()];
-        long[] before = Arrays.copyOf(reported[topic.ordinal()], now.length);
+        long[] now = next.getOrDefault(topic, NO_NUMBERS);
+        long[] before = Arrays.copyOf(reported.getOrDefault(topic, NO_NUMBERS), now.length);
         List<SequenceRange> ranges = new ArrayList<>();
         for (int partition = 0; partition < now.length; partition++) {
             if (now[partition] > before[partition]) {
                 ranges.add(new SequenceRange(topic, partition, before[partition], now[partition] - 1));
             }
         }
-        reported[topic.ordinal()] = now.clone();
+        reported.put(topic, now.clone());
         return ranges;
     }
 
@@ -67,5 +69,7 @@ final class Sequencer {
         return key;
     }
 
+    // Never compared: a value of the map, not a key.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Key(byte[] bytes, int hash) {}
 }

@@ -8,4 +8,6 @@ package dev.gatehouse.telemetry.publish;
  * @param pseq the number within boot and partition
  * @param key the bytes of the key
  */
+// Never compared; copying each body would cost more than it protects.
+@SuppressWarnings("ArrayRecordComponent")
 public record Stamp(Topic topic, int partition, long pseq, byte[] key) {}

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers the headers as text; of several with one name, the last
  * @param value the body, not copied
  */
+// Never compared; copying each body would cost more than it protects.
+@SuppressWarnings("ArrayRecordComponent")
 public record ReadRecord(
         String topic,
         int partition,

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Neither side ever waits, locks or allocates. Each keeps its own counter on cache lines of its own and a stale copy
  * of the other's, which it refreshes only when the ring looks full or empty.
  */
-final class SlotRing extends SlotRingFields {
+final class SlotRing extends SlotRingLayout.Back {
     private static final VarHandle PRODUCED;
     private static final VarHandle CONSUMED;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            PRODUCED = lookup.findVarHandle(SlotRingProducer.class, "produced", long.class);
-            CONSUMED = lookup.findVarHandle(SlotRingConsumer.class, "consumed", long.class);
+            PRODUCED = lookup.findVarHandle(SlotRingLayout.Producer.class, "produced", long.class);
+            CONSUMED = lookup.findVarHandle(SlotRingLayout.Consumer.class, "consumed", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

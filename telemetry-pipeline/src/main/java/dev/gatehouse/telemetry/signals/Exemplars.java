@@ -14,12 +14,17 @@ final class Exemplars {
 
     void offer(EventSlot slot, boolean isError) {
         long worth = Math.max(0, slot.timings().totalUs()) + (isError ? Long.MAX_VALUE / 2 : 0);
-        int place = count < MOST ? count++ : lightest();
-        if (place == count - 1 && weight[place] == 0 || worth > weight[place]) {
-            weight[place] = worth;
-            high[place] = slot.ids().traceIdHigh();
-            low[place] = slot.ids().traceIdLow();
+        if (count < MOST) {
+            put(count++, worth, slot);
+        } else if (worth > weight[lightest()]) {
+            put(lightest(), worth, slot);
         }
+    }
+
+    private void put(int place, long worth, EventSlot slot) {
+        weight[place] = worth;
+        high[place] = slot.ids().traceIdHigh();
+        low[place] = slot.ids().traceIdLow();
     }
 
     private int lightest() {

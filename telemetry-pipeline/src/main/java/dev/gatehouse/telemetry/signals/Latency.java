@@ -23,7 +23,7 @@ final class Latency {
         if (sketch == null) {
             sketch = DDSketches.logarithmicCollapsingLowestDense(ACCURACY, MOST_BINS);
         }
-        sketch.accept(micros);
+        sketch.accept((double) micros);
     }
 
     /** Writes an object under this name, or nothing if there were no durations. */

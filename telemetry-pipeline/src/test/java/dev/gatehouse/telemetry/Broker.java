@@ -1,0 +1,48 @@
+package dev.gatehouse.telemetry;
+
+import java.util.Objects;
+import kafka.server.BrokerServer;
+import org.apache.kafka.common.network.ListenerName;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
+
+/** A real broker in this JVM, on loopback, that can be stopped and started again with its data. */
+final class Broker {
+    private final KafkaClusterTestKit kit;
+
+    Broker() throws Exception {
+        kit = new KafkaClusterTestKit.Builder(new TestKitNodes.Builder()
+                        .setCombined(false)
+                        .setNumBrokerNodes(1)
+                        .setNumControllerNodes(1)
+                        .setBrokerListenerName(ListenerName.normalised("EXTERNAL"))
+                        .build())
+                .setConfigProp("auto.create.topics.enable", "false")
+                .setConfigProp("offsets.topic.replication.factor", "1")
+                .build();
+        kit.format();
+        kit.startup();
+        kit.waitForReadyBrokers();
+    }
+
+    String bootstrapServers() {
+        return kit.bootstrapServers();
+    }
+
+    void stop() {
+        server().shutdown();
+        server().awaitShutdown();
+    }
+
+    void startAgain() {
+        server().startup();
+    }
+
+    private BrokerServer server() {
+        return Objects.requireNonNull(kit.brokers().get(0));
+    }
+
+    void close() throws Exception {
+        kit.close();
+    }
+}
