@@ -1,0 +1,34 @@
+package dev.gatehouse.policy;
+
+import dev.gatehouse.policy.trust.TrustLevel;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a rule speaks of: anybody, these names, or everybody trusted at least so far.
+ *
+ * <p>Names are those of the caller; the level is that of the whole chain behind the call.
+ */
+record Callers(
+        List<String> written,
+        boolean anybody,
+        Set<String> names,
+        @Nullable TrustLevel lowest) {
+
+    Callers {
+        written = List.copyOf(written);
+        names = Set.copyOf(names);
+    }
+
+    boolean include(AccessRequest request) {
+        return anybody
+                || names.contains(request.caller().name())
+                || (lowest != null && !request.label().level().isBelow(lowest));
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" or ", written);
+    }
+}

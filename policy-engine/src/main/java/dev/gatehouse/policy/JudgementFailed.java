@@ -1,0 +1,20 @@
+package dev.gatehouse.policy;
+
+/** Judging went wrong; nobody passes on an error, whatever the ruleset's mode. */
+record JudgementFailed(RuntimeException cause) implements Decision {
+
+    @Override
+    public boolean isEnforced() {
+        return true;
+    }
+
+    @Override
+    public String kind() {
+        return "error";
+    }
+
+    @Override
+    public String explain() {
+        return "judging failed: " + cause;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.gatehouse.policy;
+
+import dev.gatehouse.policy.ruleset.Condition;
+
+/** One line of a rule's {@code when}: an attribute, and what it must be. */
+record Requirement(Attribute attribute, Condition condition) {
+
+    boolean isMetBy(Attributes attributes) {
+        return attribute.satisfies(condition, attributes);
+    }
+
+    /** What is so when the requirement is not met. The value itself is not told: it may be a secret. */
+    String failure(Attributes attributes) {
+        return attribute.shown() + " " + (attribute.isAbsent(attributes) ? "is absent" : condition.failure());
+    }
+}
