@@ -146,6 +146,23 @@ class TelemetryIT {
     }
 
     @Test
+    void theExampleOfTheReadmeRuns() {
+        TelemetrySettings settings = TelemetrySettings.of(broker.bootstrapServers(), "gw-1");
+        try (Telemetry telemetry = Telemetry.start(settings, registry, Clock.systemUTC())) {
+            Recorder recorder = telemetry.newRecorder();
+            EventSlot slot = recorder.claim();
+            if (slot != null) {
+                slot.route("orders").method("GET").status(200).end(End.OK).tsMillis(System.currentTimeMillis());
+                slot.source().identity("shop");
+                slot.timings().totalUs(400);
+                recorder.publish();
+            }
+            telemetry.flush(Duration.ofSeconds(5));
+            assertThat(telemetry.counts().acknowledged()).isOne();
+        }
+    }
+
+    @Test
     void theTurnsOfAGatewaysLifeArePublishedInOrder() throws IOException {
         try (Telemetry telemetry = Telemetry.start(settings(), registry, Clock.systemUTC())) {
             telemetry.ready();

@@ -90,13 +90,14 @@ public final class Publisher {
 
     /** Sends what is queued until the deadline, counts the rest as lost, and ends the threads. */
     public void stop(Duration deadline) throws InterruptedException {
-        topics.stop();
         requests.stop(deadline);
         records.stop(deadline);
         // A producer's close may take as long as its last call to the broker.
         Duration patience = deadline.plusSeconds(2);
         requests.awaitEnd(patience);
         records.awaitEnd(patience);
+        // Last: a gateway that stops right after its start still needs to know the topics in order to send.
+        topics.stop();
     }
 
     private Sender senderOf(Topic topic) {
