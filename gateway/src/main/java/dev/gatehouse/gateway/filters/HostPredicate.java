@@ -1,0 +1,64 @@
+package dev.gatehouse.gateway.filters;
+
+import dev.gatehouse.ingress.admission.RequestHead;
+import dev.gatehouse.ingress.route.RoutePredicate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.util.AntPathMatcher;
+
+/**
+ * {@code Host}: the host, in lower case and without its port, fits one of several patterns such as
+ * {@code **.example.com} or {@code {tenant}.example.com}.
+ */
+final class HostPredicate implements RoutePredicate, VariableSource {
+    private final List<String> written;
+    private final List<String> patterns;
+    private final AntPathMatcher matcher = new AntPathMatcher(".");
+
+    HostPredicate(List<String> written) {
+        this.written = List.copyOf(written);
+        this.patterns = written.stream().map(HostPredicate::lowerOutsideBraces).toList();
+    }
+
+    /** Whether a pattern speaks of a port, which is no part of the host here. */
+    static boolean namesPort(String pattern) {
+        return pattern.replaceAll("\\{[^}]*}", "").indexOf(':') >= 0;
+    }
+
+    private static String lowerOutsideBraces(String pattern) {
+        StringBuilder lower = new StringBuilder();
+        int depth = 0;
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            lower.append(depth > 0 ? String.valueOf(c) : String.valueOf(c).toLowerCase(Locale.ROOT));
+        }
+        return lower.toString();
+    }
+
+    @Override
+    public boolean test(RequestHead head) {
+        for (String pattern : patterns) {
+            if (matcher.match(pattern, head.host())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Map<String, String> variables(RequestHead head) {
+        for (String pattern : patterns) {
+            if (matcher.match(pattern, head.host())) {
+                return matcher.extractUriTemplateVariables(pattern, head.host());
+            }
+        }
+        return Map.of();
+    }
+
+    @Override
+    public String describe() {
+        return "Host=" + String.join(",", written);
+    }
+}

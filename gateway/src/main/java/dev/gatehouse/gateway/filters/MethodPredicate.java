@@ -1,0 +1,24 @@
+package dev.gatehouse.gateway.filters;
+
+import dev.gatehouse.ingress.admission.RequestHead;
+import dev.gatehouse.ingress.route.RoutePredicate;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** {@code Method}: the method is one of several. */
+record MethodPredicate(Set<String> methods) implements RoutePredicate {
+
+    MethodPredicate {
+        methods = Set.copyOf(methods);
+    }
+
+    @Override
+    public boolean test(RequestHead head) {
+        return methods.contains(head.method());
+    }
+
+    @Override
+    public String describe() {
+        return "Method=" + String.join(",", new TreeSet<>(methods));
+    }
+}
