@@ -3,55 +3,27 @@ package dev.gatehouse.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.telemetry.event.End;
 import dev.gatehouse.telemetry.event.EventSlot;
-import dev.gatehouse.telemetry.publish.LossReason;
 import dev.gatehouse.telemetry.publish.Topic;
-import dev.gatehouse.telemetry.publish.TopicLayout;
-import dev.gatehouse.telemetry.read.EventReader;
 import dev.gatehouse.telemetry.read.ReadRecord;
 import dev.gatehouse.telemetry.read.SequenceCheck;
-import dev.gatehouse.telemetry.read.StartAt;
 import dev.gatehouse.telemetry.ring.Recorder;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
-class TelemetryIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private Broker broker;
-
-    @BeforeEach
-    void startBroker() throws Exception {
-        broker = new Broker();
-    }
-
-    @AfterEach
-    void stopBroker() throws Exception {
-        broker.close();
-    }
+class TelemetryIT extends BrokerFixture {
 
     @Test
     void everyRequestArrivesExactlyOnceAndTheNumbersAreDense() throws IOException {
@@ -133,7 +105,7 @@ class TelemetryIT {
         List<ReadRecord> windows = readAll(Topic.SIGNALS);
         JsonNode gateway = windows.stream()
                 .filter(record -> "gateway|gw-test".equals(record.key()))
-                .map(TelemetryIT::parsed)
+                .map(BrokerFixture::parsed)
                 .findFirst()
                 .orElseThrow();
         assertThat(gateway.get("requests").longValue()).isEqualTo(10);
@@ -172,118 +144,5 @@ class TelemetryIT {
         assertThat(readAll(Topic.LIFECYCLE))
                 .extracting(record -> parsed(record).get("event").textValue())
                 .containsExactly("start", "ready", "drain", "stop");
-    }
-
-    @Test
-    void aBrokerThatGoesAndComesBackCostsNoEventAndNoWaiting() throws IOException {
-        int each = 2_000;
-        try (Telemetry telemetry = Telemetry.start(settings(), registry, Clock.systemUTC())) {
-            Recorder recorder = telemetry.recorder();
-            for (int i = 0; i < each; i++) {
-                finish(recorder, i);
-            }
-            assertThat(telemetry.flush(PATIENCE)).isTrue();
-            broker.stop();
-            long began = System.nanoTime();
-            for (int i = each; i < 2 * each; i++) {
-                finish(recorder, i);
-            }
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
-            await(() -> telemetry.counts().encoded() == 2L * each);
-            assertThat(telemetry.flush(Duration.ofMillis(200))).isFalse();
-            assertThat(telemetry.counts().pending()).isEqualTo(each);
-            assertThat(telemetry.counts().isBalanced()).isTrue();
-
-            broker.startAgain();
-            assertThat(telemetry.flush(PATIENCE)).isTrue();
-            assertThat(telemetry.counts().acknowledged()).isEqualTo(2L * each);
-            assertThat(telemetry.counts().isBalanced()).isTrue();
-        }
-        assertDense(2 * each);
-    }
-
-    @Test
-    void whatDoesNotFitWhileTheBrokerIsAwayIsCountedAndIsExactlyWhatIsMissing() throws IOException {
-        int requests = 3_000;
-        broker.stop();
-        TelemetrySettings small = settings().withQueueRecords(1024);
-        Counts counts;
-        try (Telemetry telemetry = Telemetry.start(small, registry, Clock.systemUTC())) {
-            for (int i = 0; i < requests; i++) {
-                finish(telemetry.recorder(), i);
-            }
-            await(() -> telemetry.counts().encoded() == requests);
-            assertThat(telemetry.counts().isBalanced()).isTrue();
-            broker.startAgain();
-            assertThat(telemetry.flush(PATIENCE)).isTrue();
-            counts = telemetry.counts();
-        }
-        assertThat(counts.isBalanced()).isTrue();
-        assertThat(counts.lost().get(LossReason.QUEUE_FULL)).isPositive();
-        assertThat(readAll(Topic.REQUESTS)).hasSize((int) counts.acknowledged());
-    }
-
-    private void assertDense(int expected) throws IOException {
-        SequenceCheck check = new SequenceCheck();
-        for (ReadRecord record : readAll(Topic.REQUESTS)) {
-            JsonNode event = JSON.readTree(record.value());
-            check.accept(
-                    event.get("boot_id").textValue(),
-                    record.partition(),
-                    event.get("pseq").longValue());
-        }
-        assertThat(check.gapsFromStart()).isEmpty();
-        assertThat(check.duplicates()).isZero();
-        assertThat(check.seen()).isEqualTo(expected);
-    }
-
-    private TelemetrySettings settings() {
-        return TelemetrySettings.of(broker.bootstrapServers(), "gw-test")
-                .withRingSlots(32_768)
-                .withQueueRecords(32_768)
-                .withTopics(TopicLayout.of(3, 1));
-    }
-
-    private List<ReadRecord> readAll(Topic topic) {
-        List<ReadRecord> records = new ArrayList<>();
-        try (EventReader reader = EventReader.open(
-                broker.bootstrapServers(), Map.of(), List.of(topic.topicName()), StartAt.earliest(), PATIENCE)) {
-            assertThat(reader.readUpTo(reader.endOffsets(PATIENCE), PATIENCE, records::add))
-                    .isTrue();
-        }
-        return records;
-    }
-
-    private static void finish(Recorder recorder, int number) {
-        EventSlot slot = claim(recorder)
-                .route("route-" + number % 7)
-                .method("GET")
-                .status(200)
-                .end(End.OK);
-        slot.tsMillis(1_795_392_000_000L + number).ids().traceId(0x019ab00000007000L, number);
-        slot.source().identity("shop");
-        slot.verdict().decision("allowed").rule("shop-to-ledger");
-        slot.timings().policyUs(1).ttfbUs(300).totalUs(400);
-        recorder.publish();
-    }
-
-    private static EventSlot claim(Recorder recorder) {
-        return Objects.requireNonNull(recorder.claim(), "the ring is full");
-    }
-
-    private static JsonNode parsed(ReadRecord record) {
-        try {
-            return JSON.readTree(record.value());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long stopAt = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("deadline").isLessThan(stopAt);
-            LockSupport.parkNanos(1_000_000);
-        }
     }
 }
