@@ -88,7 +88,7 @@ final class RawPath {
             if (octet < 0x80 || octet > 0xbf) {
                 return BAD_UTF8;
             }
-            codePoint = codePoint << 6 | octet & 0x3f;
+            codePoint = (codePoint << 6) | (octet & 0x3f);
             appendEscaped(octet);
         }
         boolean overlong = codePoint < (length == 4 ? 0x10000 : length == 3 ? 0x800 : 0x80);
@@ -107,7 +107,7 @@ final class RawPath {
         }
         int high = hexValue(raw.charAt(at + 1));
         int low = hexValue(raw.charAt(at + 2));
-        return high < 0 || low < 0 ? -1 : high << 4 | low;
+        return high < 0 || low < 0 ? -1 : (high << 4) | low;
     }
 
     // Character.digit would also take the digits of other scripts.
