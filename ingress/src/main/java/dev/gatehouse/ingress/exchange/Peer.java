@@ -1,0 +1,15 @@
+package dev.gatehouse.ingress.exchange;
+
+import dev.gatehouse.ingress.identity.ConnectionIdentity;
+import java.net.InetAddress;
+
+/**
+ * Who is at the other end of a connection, and how they speak: worked out once, when the connection is
+ * ready, and shared by all its requests.
+ */
+public record Peer(InetAddress address, ConnectionIdentity identity, String scheme, boolean http2) {
+
+    public boolean isSecure() {
+        return scheme.equals("https");
+    }
+}

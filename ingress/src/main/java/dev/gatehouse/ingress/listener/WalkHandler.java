@@ -1,0 +1,320 @@
+package dev.gatehouse.ingress.listener;
+
+import dev.gatehouse.ingress.admission.Refusal;
+import dev.gatehouse.ingress.admission.RequestCanon;
+import dev.gatehouse.ingress.exchange.End;
+import dev.gatehouse.ingress.exchange.Peer;
+import dev.gatehouse.ingress.exchange.Walked;
+import dev.gatehouse.ingress.forward.Graft;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks every request of one HTTP/1.1 connection or one HTTP/2 stream through the door.
+ *
+ * <p>One request at a time is inside; what the client sends ahead is parked. Nothing reaches the handlers
+ * behind this one unless its request was walked and may go on. This class reads what the client sends; its
+ * {@link Conversation} sees to what goes back.
+ */
+final class WalkHandler extends ChannelDuplexHandler {
+    private final Door door;
+    private final Peer peer;
+    private final @Nullable HeadClock clock;
+    private final ParkedMessages parked = new ParkedMessages();
+
+    // Set when the handler is added, which is before anything else can happen to it.
+    @SuppressWarnings("NullAway.Init")
+    private Conversation conversation;
+
+    private boolean taking;
+    private boolean readBurstOver;
+    private boolean readWithheld;
+    private boolean readAwaited;
+
+    /** The clock times the heads of an HTTP/1.1 connection; an HTTP/2 stream has none, its head is there. */
+    WalkHandler(Door door, Peer peer, @Nullable HeadClock clock) {
+        this.door = door;
+        this.peer = peer;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        conversation = new Conversation(door, peer, ctx, () -> nextTurn(ctx));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        readAwaited = false;
+        readBurstOver = false;
+        Turn turn = conversation.turn();
+        if (conversation.farewell().isSaid()) {
+            conversation.farewell().discard(ctx, message);
+        } else if (conversation.isTunnel() && turn != null) {
+            turn.exchange.addRequestBytes(MessageSize.of(message));
+            ctx.fireChannelRead(message);
+        } else {
+            park(message);
+            takeParked(ctx);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        readBurstOver = true;
+        takeParked(ctx);
+        ctx.fireChannelReadComplete();
+    }
+
+    private void park(Object message) {
+        HeadClock heads = clock;
+        if (message instanceof HttpRequest && heads != null) {
+            heads.headIsComplete();
+        }
+        if (message instanceof LastHttpContent && heads != null) {
+            heads.awaitHead();
+        }
+        if (message instanceof FullHttpRequest whole) {
+            // What comes in one piece is taken apart: the handlers behind wait for a separate end.
+            parked.add(Malformed.headOf(whole));
+            parked.add(LastHttpContent.EMPTY_LAST_CONTENT);
+            whole.release();
+        } else {
+            parked.add(message);
+        }
+    }
+
+    private void takeParked(ChannelHandlerContext ctx) {
+        if (taking) {
+            return;
+        }
+        taking = true;
+        try {
+            while (mayTakeNext()) {
+                take(ctx, parked.poll());
+            }
+        } finally {
+            taking = false;
+        }
+        if (conversation.farewell().isSaid()) {
+            parked.releaseAll();
+        }
+        if (parked.isFull()) {
+            ctx.channel().config().setAutoRead(false);
+        } else if (readWithheld) {
+            readWithheld = false;
+            ctx.read();
+        }
+    }
+
+    private boolean mayTakeNext() {
+        Object next = parked.peek();
+        if (next == null || conversation.farewell().isSaid()) {
+            return false;
+        }
+        if (!(next instanceof HttpRequest request)) {
+            return true;
+        }
+        return conversation.turn() == null && (parked.size() > 1 || readBurstOver || !isChunked(request));
+    }
+
+    /**
+     * A chunked head waits for the first piece of its body, if that came with it: a body that is broken
+     * from its start is then refused before anybody behind the door has seen the request.
+     */
+    private boolean isChunked(HttpRequest request) {
+        return !peer.http2() && HttpUtil.isTransferEncodingChunked(request);
+    }
+
+    private void take(ChannelHandlerContext ctx, @Nullable Object message) {
+        if (message instanceof HttpRequest request) {
+            takeHead(ctx, request);
+        } else if (message instanceof HttpContent content && conversation.turn() != null) {
+            takeBody(ctx, conversation.turn(), content);
+        } else {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void takeHead(ChannelHandlerContext ctx, HttpRequest request) {
+        Turn turn = new Turn(door.walk().begin(request, peer), request);
+        conversation.begin(turn);
+        Throwable failure = Malformed.failureOf(request, parked.peek());
+        if (failure != null) {
+            conversation.refuse(turn, Malformed.refusalOf(failure), Malformed.reasonOf(failure));
+            return;
+        }
+        Walked walked = door.walk().walk(request, peer, turn.exchange);
+        if (walked instanceof Walked.Refused refused) {
+            conversation.refuse(turn, refused.refusal(), refused.reason());
+            return;
+        }
+        if (door.limits().maxBodyBytes() > 0
+                && turn.declaredLength > door.limits().maxBodyBytes()) {
+            conversation.refuse(turn, Refusal.BODY_TOO_LARGE, "content-length is over the limit");
+            return;
+        }
+        turn.forwarded = true;
+        if (!Graft.isIn(ctx.channel())) {
+            door.graft().to(ctx.channel(), peer.http2() && peer.isSecure());
+        }
+        ctx.fireChannelRead(request);
+    }
+
+    private void takeBody(ChannelHandlerContext ctx, Turn turn, HttpContent content) {
+        int size = content.content().readableBytes();
+        turn.exchange.addRequestBytes(size);
+        boolean last = content instanceof LastHttpContent;
+        Throwable failure = content.decoderResult().cause();
+        if (failure != null) {
+            content.release();
+            conversation.refuse(turn, Refusal.FRAMING_INVALID, Malformed.reasonOf(failure));
+            return;
+        }
+        turn.requestComplete |= last;
+        if (turn.ignoresRequest()) {
+            content.release();
+            turn.discarded += size;
+            if (turn.discarded > Turn.MAX_DISCARDED && !peer.http2()) {
+                conversation.farewell().say(ctx, last);
+                return;
+            }
+        } else if (turn.isOver(door.limits().maxBodyBytes())) {
+            content.release();
+            conversation.refuse(turn, Refusal.BODY_TOO_LARGE, "body is over the limit");
+        } else if (content instanceof LastHttpContent end && !RequestCanon.mayTrail(end.trailingHeaders())) {
+            content.release();
+            conversation.refuse(turn, Refusal.HEADER_INVALID, "trailer is not allowed");
+        } else {
+            ctx.fireChannelRead(content);
+        }
+        if (last) {
+            conversation.proceedIfDone(turn);
+        }
+    }
+
+    private void nextTurn(ChannelHandlerContext ctx) {
+        if (door.isDraining() && parked.isEmpty()) {
+            ctx.close();
+            return;
+        }
+        takeParked(ctx);
+        if (!parked.isFull()) {
+            ctx.channel().config().setAutoRead(true);
+        }
+    }
+
+    @Override
+    public void read(ChannelHandlerContext ctx) {
+        if (parked.isFull()) {
+            readWithheld = true;
+            return;
+        }
+        readAwaited = true;
+        ctx.read();
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        conversation.write(message, promise);
+    }
+
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        conversation.close(promise);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        Turn turn = conversation.turn();
+        if (event == HeadClock.TIME_IS_UP) {
+            unreadable(ctx, Refusal.REQUEST_TIMEOUT, new TimeoutException("the head took too long"));
+        } else if (event == DrainEvent.BEGIN) {
+            if (turn == null && parked.isEmpty()) {
+                ctx.close();
+            }
+        } else if (event == DrainEvent.DEADLINE) {
+            if (turn != null) {
+                conversation.breakOff(turn, End.RESET, "drain_deadline");
+            }
+            ctx.close();
+        } else if (event instanceof IdleStateEvent) {
+            idle(ctx, turn);
+        } else {
+            if (event instanceof Http2ResetFrame && turn != null) {
+                turn.exchange.brokeOff("client_reset");
+            }
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    /** Nothing moved for long: on an unused connection, in a body that does not come, or one not read. */
+    private void idle(ChannelHandlerContext ctx, @Nullable Turn turn) {
+        if (turn == null || conversation.isTunnel()) {
+            ctx.close();
+            conversation.gone();
+        } else if (!turn.requestComplete && (readAwaited || turn.ignoresRequest())) {
+            conversation.refuse(turn, Refusal.REQUEST_TIMEOUT, "the body stopped coming");
+        } else if (turn.responseStarted && isUnread(ctx.channel())) {
+            conversation.breakOff(turn, End.TIMEOUT, "client_stalled");
+        }
+    }
+
+    private static boolean isUnread(Channel channel) {
+        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+        return !channel.isWritable() || (waiting != null && waiting.totalPendingWriteBytes() > 0);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        Turn turn = conversation.turn();
+        if (turn == null && !conversation.farewell().isSaid() && cause instanceof DecoderException) {
+            unreadable(ctx, Refusal.MALFORMED_REQUEST, cause);
+        } else if (turn != null && cause instanceof Http2Exception) {
+            turn.exchange.refuse(Refusal.FRAMING_INVALID, Malformed.reasonOf(cause));
+            conversation.breakOff(turn, End.REFUSED, "protocol_error");
+        } else {
+            if (turn != null) {
+                turn.exchange.brokeOff(cause.getClass().getSimpleName());
+            }
+            ctx.close();
+        }
+    }
+
+    private void unreadable(ChannelHandlerContext ctx, Refusal refusal, Throwable failure) {
+        if (conversation.turn() == null && ctx.channel().isActive()) {
+            HttpRequest request = Malformed.unreadable(failure);
+            Turn turn = new Turn(door.walk().begin(request, peer), request);
+            conversation.begin(turn);
+            conversation.refuse(turn, refusal, Malformed.reasonOf(failure));
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        conversation.gone();
+        parked.releaseAll();
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        conversation.gone();
+        parked.releaseAll();
+    }
+}
