@@ -1,0 +1,25 @@
+package dev.gatehouse.ingress.upstream;
+
+import java.time.Duration;
+
+/** How much of a backend's connections one gateway takes; counts are for each endpoint. */
+public record PoolLimits(
+        int maxConnections,
+        int maxWaiting,
+        Duration maxWait,
+        Duration connectTimeout,
+        Duration maxIdle,
+        Duration maxLife,
+        int maxHeaderBytes) {
+
+    public static PoolLimits defaults() {
+        return new PoolLimits(
+                256,
+                1024,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(20),
+                Duration.ofMinutes(10),
+                32 * 1024);
+    }
+}

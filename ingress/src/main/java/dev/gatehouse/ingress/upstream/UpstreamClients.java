@@ -1,0 +1,125 @@
+package dev.gatehouse.ingress.upstream;
+
+import dev.gatehouse.ingress.tls.KeyMaterial;
+import dev.gatehouse.ingress.tls.TrustBundles;
+import dev.gatehouse.ingress.tls.UpstreamTls;
+import dev.gatehouse.policy.identity.SpiffeId;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLException;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+import reactor.netty.tcp.SslProvider;
+
+/**
+ * The HTTP clients that reach backends: one for each identity that a backend must prove, with connections
+ * of its own.
+ *
+ * <p>They are kept apart because reactor-netty tells pools by a 32-bit hash: in a shared pool a connection
+ * that proved one identity could be handed to a request for another. A client of a named identity sends
+ * nothing over a connection without TLS. Safe to share between threads.
+ */
+public final class UpstreamClients implements AutoCloseable {
+    private static final Duration HANDSHAKE = Duration.ofSeconds(5);
+    private static final Duration EVICTION = Duration.ofSeconds(10);
+
+    private final Optional<KeyMaterial> own;
+    private final TrustBundles bundles;
+    private final LoopResources loops;
+    private final PoolLimits limits;
+    private final Clock clock;
+    private final Map<Optional<SpiffeId>, Pooled> clients = new ConcurrentHashMap<>();
+
+    public UpstreamClients(
+            Optional<KeyMaterial> own, TrustBundles bundles, LoopResources loops, PoolLimits limits, Clock clock) {
+        this.own = own;
+        this.bundles = bundles;
+        this.loops = loops;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** The client for whoever must prove this upstream's identity; made at the first call for it. */
+    public HttpClient client(Upstream upstream) {
+        Pooled known = clients.get(upstream.identity());
+        return (known != null ? known : clients.computeIfAbsent(upstream.identity(), this::create)).client();
+    }
+
+    private Pooled create(Optional<SpiffeId> identity) {
+        ConnectionProvider pool = pool(identity.map(SpiffeId::toString).orElse("unnamed"));
+        HttpClient client = base(pool).secure(tls(identity));
+        return new Pooled(pool, identity.isPresent() ? refusingPlain(client) : client);
+    }
+
+    private ConnectionProvider pool(String name) {
+        return ConnectionProvider.builder(name)
+                .maxConnections(limits.maxConnections())
+                .pendingAcquireMaxCount(limits.maxWaiting())
+                .pendingAcquireTimeout(limits.maxWait())
+                .maxIdleTime(limits.maxIdle())
+                .maxLifeTime(limits.maxLife())
+                .evictInBackground(EVICTION)
+                .lifo()
+                .build();
+    }
+
+    private HttpClient base(ConnectionProvider pool) {
+        return HttpClient.create(pool)
+                .runOn(loops)
+                .protocol(HttpProtocol.HTTP11)
+                .compress(false)
+                .disableRetry(true)
+                .followRedirect(false)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        limits.connectTimeout().toMillis())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .httpResponseDecoder(
+                        spec -> spec.maxHeaderSize(limits.maxHeaderBytes()).validateHeaders(true));
+    }
+
+    private SslProvider tls(Optional<SpiffeId> identity) {
+        return SslProvider.builder()
+                .sslContext(context(identity))
+                .handshakeTimeout(HANDSHAKE)
+                .build();
+    }
+
+    private SslContext context(Optional<SpiffeId> identity) {
+        try {
+            return identity.isEmpty()
+                    ? UpstreamTls.unnamed(own)
+                    : UpstreamTls.context(
+                            own.orElseThrow(() ->
+                                    new IllegalStateException("a backend that proves its identity wants to know ours")),
+                            bundles,
+                            identity.get(),
+                            clock);
+        } catch (SSLException e) {
+            throw new IllegalStateException("cannot set up tls", e);
+        }
+    }
+
+    private static HttpClient refusingPlain(HttpClient client) {
+        return client.doOnRequest((request, connection) -> {
+            if (connection.channel().pipeline().get(NettyPipeline.SslHandler) == null) {
+                throw new IllegalStateException("a named upstream is never reached without tls");
+            }
+        });
+    }
+
+    /** Closes every connection, without waiting for it. */
+    @Override
+    public void close() {
+        clients.values().forEach(pooled -> pooled.pool().dispose());
+    }
+
+    private record Pooled(ConnectionProvider pool, HttpClient client) {}
+}
