@@ -1,0 +1,175 @@
+package dev.gatehouse.gateway.config;
+
+import dev.gatehouse.ingress.admission.TrustedProxies;
+import dev.gatehouse.ingress.tls.ClientAuth;
+import dev.gatehouse.ingress.tls.KeyMaterial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code gateway}: ports, who we are, limits; {@link ReportingReader} reads where events go. */
+final class GatewayReader {
+    static final List<String> KEYS = List.of(
+            "listeners", "identity", "management", "telemetry", "limits", "drain", "trusted-proxies", "context-key");
+    private static final List<String> LISTENER_KEYS = List.of("name", "host", "port", "tls");
+    private static final List<String> TLS_KEYS = List.of("certificate", "key", "client-auth");
+    private static final List<String> CLIENT_AUTHS = List.of("none", "optional", "required");
+    private static final int SHORTEST_CONTEXT_KEY = 32;
+
+    private final Reading reading;
+    private final Clock clock;
+
+    GatewayReader(Reading reading, Clock clock) {
+        this.reading = reading;
+        this.clock = clock;
+    }
+
+    GatewaySettings read(Section gateway) {
+        return new GatewaySettings(
+                gateway.need("listeners").map(this::listeners).orElse(List.of()),
+                gateway.get("identity")
+                        .flatMap(value -> value.section("identity", List.of("certificate", "key")))
+                        .flatMap(section -> keyMaterial(section, "identity")),
+                management(gateway),
+                new ReportingReader(reading).read(gateway.get("telemetry")),
+                new LimitsReader().read(gateway.get("limits")),
+                gateway.get("drain")
+                        .flatMap(value ->
+                                Quantities.time(value, "drain", Duration.ofMillis(100), Duration.ofMinutes(10)))
+                        .orElse(Duration.ofSeconds(30)),
+                gateway.get("trusted-proxies").map(this::trustedProxies).orElse(TrustedProxies.none()),
+                gateway.get("context-key").flatMap(this::contextKey));
+    }
+
+    private List<ListenerConfig> listeners(Value value) {
+        List<ListenerConfig> listeners = new ArrayList<>();
+        Map<String, Integer> lines = new HashMap<>();
+        for (Value item : value.items("listeners")) {
+            item.section("listener", LISTENER_KEYS).flatMap(this::listener).ifPresent(listener -> {
+                listeners.add(listener);
+                Integer sameName = lines.putIfAbsent(
+                        "name " + listener.name(), item.place().line());
+                String socket = "socket " + listener.host() + " " + listener.port();
+                Integer samePort = listener.port() == 0
+                        ? null
+                        : lines.putIfAbsent(socket, item.place().line());
+                if (sameName != null) {
+                    item.error(
+                            "two listeners are called `" + listener.name() + "`", "the other is in line " + sameName);
+                }
+                if (samePort != null) {
+                    item.error("two listeners take port " + listener.port(), "the other is in line " + samePort);
+                }
+            });
+        }
+        if (value.isSequence() && value.items("listeners").isEmpty()) {
+            value.error("`listeners` is an empty list", "name at least one, as in `{ name: public, port: 8443, … }`");
+        }
+        return listeners;
+    }
+
+    private Optional<ListenerConfig> listener(Section section) {
+        Optional<String> name = section.needText("name");
+        Optional<Integer> port =
+                section.need("port").flatMap(value -> Quantities.wholeNumber(value, "port", 0, 65_535));
+        Optional<ListenerConfig.Tls> tls = section.get("tls")
+                .flatMap(value -> value.section("tls", TLS_KEYS))
+                .flatMap(this::tls);
+        if (name.isEmpty() || port.isEmpty() || (section.get("tls").isPresent() && tls.isEmpty())) {
+            return Optional.empty();
+        }
+        return Optional.of(new ListenerConfig(name.get(), section.text("host").orElse("0.0.0.0"), port.get(), tls));
+    }
+
+    private Optional<ListenerConfig.Tls> tls(Section section) {
+        ClientAuth clientAuth =
+                section.get("client-auth").flatMap(GatewayReader::clientAuth).orElse(ClientAuth.NONE);
+        return keyMaterial(section, "tls").map(key -> new ListenerConfig.Tls(key, clientAuth));
+    }
+
+    private static Optional<ClientAuth> clientAuth(Value value) {
+        return value.text("client-auth").flatMap(text -> {
+            if (!CLIENT_AUTHS.contains(text)) {
+                value.error("unknown client-auth `" + text + "`", Suggestion.of(text, CLIENT_AUTHS, "known ones"));
+                return Optional.empty();
+            }
+            return Optional.of(
+                    switch (text) {
+                        case "required" -> ClientAuth.REQUIRED;
+                        case "optional" -> ClientAuth.OPTIONAL;
+                        default -> ClientAuth.NONE;
+                    });
+        });
+    }
+
+    private Optional<KeyMaterial> keyMaterial(Section section, String what) {
+        Optional<Value> certificate = section.need("certificate");
+        Optional<Path> certificatePath =
+                certificate.flatMap(value -> value.text("certificate").map(value.file()::resolve));
+        Optional<Path> keyPath =
+                section.need("key").flatMap(value -> value.text("key").map(value.file()::resolve));
+        if (certificatePath.isEmpty() || keyPath.isEmpty()) {
+            return Optional.empty();
+        }
+        var loaded = KeyMaterial.load(certificatePath.get(), keyPath.get(), clock);
+        if (loaded.value().isEmpty()) {
+            certificate.get().error(what + ": " + loaded.reason(), "");
+        }
+        return loaded.value();
+    }
+
+    private GatewaySettings.Management management(Section gateway) {
+        Optional<Section> section =
+                gateway.get("management").flatMap(value -> value.section("management", List.of("host", "port")));
+        int port = section.flatMap(written -> written.get("port"))
+                .flatMap(value -> Quantities.wholeNumber(value, "port", 0, 65_535))
+                .orElse(9090);
+        String host = section.flatMap(written -> written.text("host")).orElse("0.0.0.0");
+        Optional<String> override = reading.variables().named("GATEHOUSE_MANAGEMENT_PORT");
+        if (override.isPresent()) {
+            if (override.get().matches("[0-9]{1,5}") && Integer.parseInt(override.get()) <= 65_535) {
+                port = Integer.parseInt(override.get());
+            } else {
+                gateway.self().error("`GATEHOUSE_MANAGEMENT_PORT` is not a port: `" + override.get() + "`", "");
+            }
+        }
+        return new GatewaySettings.Management(host, port);
+    }
+
+    private TrustedProxies trustedProxies(Value value) {
+        List<String> prefixes = new ArrayList<>();
+        for (Value item : value.items("trusted-proxies")) {
+            item.text("trusted-proxies")
+                    .filter(text -> ConditionReader.prefix(text, item).isPresent())
+                    .ifPresent(prefixes::add);
+        }
+        return TrustedProxies.of(prefixes);
+    }
+
+    private Optional<byte[]> contextKey(Value value) {
+        return value.text("context-key").flatMap(text -> {
+            try {
+                Path path = value.file().resolve(text);
+                if (Files.size(path) <= 4096) {
+                    byte[] key = Files.readAllBytes(path);
+                    if (key.length >= SHORTEST_CONTEXT_KEY) {
+                        return Optional.of(key);
+                    }
+                }
+                value.error(
+                        "`" + text + "` must hold " + SHORTEST_CONTEXT_KEY + " to 4096 bytes",
+                        "fill it with random bytes, the same for all gateways that work together");
+            } catch (IOException e) {
+                value.error("`" + text + "` cannot be read", "");
+            }
+            return Optional.empty();
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package dev.gatehouse.gateway.config;
+
+import dev.gatehouse.ingress.admission.Limits;
+import dev.gatehouse.ingress.admission.TrustedProxies;
+import dev.gatehouse.ingress.tls.KeyMaterial;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the process is set up: everything under {@code gateway}.
+ *
+ * <p>{@code identity} is who the gateway is to the backends. {@code contextKey} signs the context header;
+ * without one the gateway makes a key of its own at each start.
+ */
+public record GatewaySettings(
+        List<ListenerConfig> listeners,
+        Optional<KeyMaterial> identity,
+        Management management,
+        Reporting telemetry,
+        Limits limits,
+        Duration drain,
+        TrustedProxies trustedProxies,
+        Optional<byte[]> contextKey) {
+
+    public GatewaySettings {
+        listeners = List.copyOf(listeners);
+    }
+
+    /** Where health and metrics are served. */
+    public record Management(String host, int port) {}
+
+    /**
+     * Where events go. Without bootstrap addresses they are measured and counted, and go nowhere.
+     * {@code properties} are passed to Kafka's clients and may hold secrets.
+     */
+    public record Reporting(
+            String gatewayId,
+            List<String> bootstrap,
+            Map<String, String> properties,
+            int partitions,
+            short replication,
+            int ringSlots,
+            int queueRecords,
+            Duration window,
+            double allowSampleRate) {
+        public Reporting {
+            bootstrap = List.copyOf(bootstrap);
+            properties = Map.copyOf(properties);
+        }
+
+        @Override
+        public String toString() {
+            return "Reporting[gatewayId=" + gatewayId + ", bootstrap=" + bootstrap + "]";
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.gatehouse.gateway.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads {@code gateway.telemetry}. {@code GATEHOUSE_GATEWAY_ID} and {@code GATEHOUSE_KAFKA_BOOTSTRAP} in the
+ * environment go before what is written, so that one set of files serves many gateways.
+ */
+final class ReportingReader {
+    private static final List<String> KEYS =
+            List.of("kafka", "spool", "gateway-id", "window", "ring-slots", "queue", "allow-sample-rate");
+    private static final List<String> KAFKA_KEYS =
+            List.of("bootstrap", "format", "properties", "partitions", "replication");
+
+    private final Variables variables;
+
+    ReportingReader(Reading reading) {
+        variables = reading.variables();
+    }
+
+    GatewaySettings.Reporting read(Optional<Value> written) {
+        Optional<Section> telemetry = written.flatMap(value -> value.section("telemetry", KEYS));
+        telemetry.ifPresent(section ->
+                section.unavailable("spool", "leave it out; what Kafka does not take in time is counted as lost"));
+        Optional<Section> kafka =
+                telemetry.flatMap(section -> section.get("kafka")).flatMap(value -> value.section("kafka", KAFKA_KEYS));
+        kafka.flatMap(section -> section.get("format")).ifPresent(ReportingReader::format);
+        return new GatewaySettings.Reporting(
+                gatewayId(telemetry),
+                bootstrap(kafka),
+                kafka.flatMap(section -> section.get("properties"))
+                        .map(ReportingReader::properties)
+                        .orElse(Map.of()),
+                number(kafka, "partitions", 1, 10_000, 6),
+                (short) number(kafka, "replication", 1, 100, 1),
+                ringSlots(telemetry),
+                number(telemetry, "queue", 16, 1 << 24, 16_384),
+                telemetry
+                        .flatMap(section -> section.get("window"))
+                        .flatMap(value ->
+                                Quantities.time(value, "window", Duration.ofMillis(100), Duration.ofMinutes(10)))
+                        .orElse(Duration.ofSeconds(10)),
+                telemetry
+                        .flatMap(section -> section.get("allow-sample-rate"))
+                        .flatMap(value -> Quantities.share(value, "allow-sample-rate"))
+                        .orElse(0.0));
+    }
+
+    private String gatewayId(Optional<Section> telemetry) {
+        return variables
+                .named("GATEHOUSE_GATEWAY_ID")
+                .or(() -> telemetry.flatMap(section -> section.text("gateway-id")))
+                .orElseGet(ReportingReader::hostName);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "gatehouse";
+        }
+    }
+
+    private List<String> bootstrap(Optional<Section> kafka) {
+        List<String> written = kafka.flatMap(section -> section.need("bootstrap"))
+                .map(value -> value.someTexts("bootstrap"))
+                .orElse(List.of());
+        return variables
+                .named("GATEHOUSE_KAFKA_BOOTSTRAP")
+                .map(text -> Arrays.stream(text.split(",")).map(String::strip).toList())
+                .orElse(written);
+    }
+
+    private static void format(Value value) {
+        value.text("format").ifPresent(format -> {
+            if (format.equals("protobuf")) {
+                value.error("format `protobuf` is not available in this version", "write `json`, or leave it out");
+            } else if (!format.equals("json")) {
+                value.error("unknown format `" + format + "`", "this version writes `json`");
+            }
+        });
+    }
+
+    private static Map<String, String> properties(Value value) {
+        Map<String, String> properties = new HashMap<>();
+        value.mapping("properties")
+                .ifPresent(section -> section.entries()
+                        .forEach((key, item) -> item.text(key).ifPresent(text -> properties.put(key, text))));
+        return properties;
+    }
+
+    private static int ringSlots(Optional<Section> telemetry) {
+        return telemetry
+                .flatMap(section -> section.get("ring-slots"))
+                .flatMap(value -> Quantities.wholeNumber(value, "ring-slots", 2, 1 << 20)
+                        .filter(slots -> isPowerOfTwo(slots, value)))
+                .orElse(4096);
+    }
+
+    private static boolean isPowerOfTwo(int slots, Value value) {
+        if (Integer.bitCount(slots) == 1) {
+            return true;
+        }
+        value.error("`ring-slots` must be a power of two", "the next one is " + Integer.highestOneBit(slots) * 2);
+        return false;
+    }
+
+    private static int number(Optional<Section> section, String key, int least, int most, int usual) {
+        return section.flatMap(written -> written.get(key))
+                .flatMap(value -> Quantities.wholeNumber(value, key, least, most))
+                .orElse(usual);
+    }
+}

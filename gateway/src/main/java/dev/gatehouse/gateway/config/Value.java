@@ -1,0 +1,145 @@
+package dev.gatehouse.gateway.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A value as it was written, with its place and its path in the configuration.
+ *
+ * <p>Each reading either answers or has reported why it cannot; readers go on, so that all problems of a file
+ * are found in one go.
+ */
+final class Value {
+    private final Reading reading;
+    private final SourceFile file;
+    private final Node node;
+    private final String path;
+
+    Value(Reading reading, SourceFile file, Node node, String path) {
+        this.reading = reading;
+        this.file = file;
+        this.node = node;
+        this.path = path;
+        reading.problems().remember(path, place());
+    }
+
+    Problems.Place place() {
+        return Problems.Place.of(file, node);
+    }
+
+    String path() {
+        return path;
+    }
+
+    SourceFile file() {
+        return file;
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    void error(String message, String help) {
+        reading.problems().error(place(), message, help);
+    }
+
+    void warning(String message, String help) {
+        reading.problems().warning(place(), message, help);
+    }
+
+    boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
+    boolean isSequence() {
+        return node instanceof SequenceNode;
+    }
+
+    /** Nothing was written behind the key. */
+    boolean isEmpty() {
+        return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
+    }
+
+    /** A text, a number or a truth value, as text, with its variables filled in. */
+    Optional<String> text(String what) {
+        if (!(node instanceof ScalarNode scalar) || isEmpty()) {
+            error("`" + what + "` must be a single value, not " + kind(), "");
+            return Optional.empty();
+        }
+        Optional<String> text = reading.variables().fill(scalar.getValue(), this);
+        if (text.isPresent() && text.get().isBlank()) {
+            error("`" + what + "` is empty", "");
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /** The items of a list; a single value where a list is expected is an error. */
+    List<Value> items(String what) {
+        return items(what, 0);
+    }
+
+    /** The items of a list that goes on where another file's ended, after this many. */
+    List<Value> items(String what, int before) {
+        if (!(node instanceof SequenceNode sequence)) {
+            error("`" + what + "` must be a list, not " + kind(), "write it as `[…]` or with a `-` on each line");
+            return List.of();
+        }
+        List<Value> items = new ArrayList<>();
+        for (Node item : sequence.getValue()) {
+            items.add(new Value(reading, file, item, path + "[" + (before + items.size()) + "]"));
+        }
+        return items;
+    }
+
+    List<String> texts(String what) {
+        List<String> texts = new ArrayList<>();
+        for (Value item : items(what)) {
+            item.text(what).ifPresent(texts::add);
+        }
+        return texts;
+    }
+
+    /** A list of at least one text: an empty list never means what it seems to. */
+    List<String> someTexts(String what) {
+        List<String> texts = texts(what);
+        if (isSequence() && ((SequenceNode) node).getValue().isEmpty()) {
+            error("`" + what + "` is an empty list", "name at least one, or leave the key out");
+        }
+        return texts;
+    }
+
+    /** A mapping with these keys and no others. */
+    Optional<Section> section(String what, Collection<String> keys) {
+        return mapping(what).map(section -> {
+            section.allow(keys);
+            return section;
+        });
+    }
+
+    /** A mapping whose keys are names that the operator chose. */
+    Optional<Section> mapping(String what) {
+        if (!(node instanceof MappingNode mapping)) {
+            error(what + " must be a mapping of keys to values, not " + kind(), "");
+            return Optional.empty();
+        }
+        return Optional.of(new Section(reading, file, mapping, path, what, this));
+    }
+
+    String kind() {
+        if (isEmpty()) {
+            return "nothing";
+        }
+        if (node instanceof ScalarNode) {
+            return "a single value";
+        }
+        return isSequence() ? "a list" : "a mapping";
+    }
+}

@@ -1,0 +1,49 @@
+package dev.gatehouse.gateway.config;
+
+import dev.gatehouse.policy.ruleset.DomainSource;
+import dev.gatehouse.policy.ruleset.GateSource;
+import dev.gatehouse.policy.ruleset.IdentitySource;
+import dev.gatehouse.policy.ruleset.PolicySource;
+import dev.gatehouse.policy.ruleset.RulesetSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What all files say together, filled by the readers while they go through them. */
+final class Written {
+    final List<SourceFile> files = new ArrayList<>();
+    final List<String> levels = new ArrayList<>();
+    final List<String> compartments = new ArrayList<>();
+    final Map<String, DomainSource> domains = new LinkedHashMap<>();
+    final Map<String, DomainFiles> domainFiles = new LinkedHashMap<>();
+    final Map<String, IssuerSource> issuers = new LinkedHashMap<>();
+    final Map<String, IdentitySource> identities = new LinkedHashMap<>();
+    final List<RulesetSource> rulesets = new ArrayList<>();
+    final List<GateSource> gates = new ArrayList<>();
+    final List<RouteSource> routes = new ArrayList<>();
+    final Map<String, UpstreamSource> upstreams = new LinkedHashMap<>();
+    // How many items of each list earlier files wrote, those that could not be read included.
+    int rulesetsSeen;
+    int gatesSeen;
+    int routesSeen;
+
+    @Nullable
+    Section gateway;
+
+    @Nullable
+    Section trust;
+
+    Optional<Section> gateway() {
+        return Optional.ofNullable(gateway);
+    }
+
+    PolicySource policy() {
+        return new PolicySource(levels, compartments, domains, issuers.keySet(), identities, rulesets, gates);
+    }
+
+    /** Where the roots and the revocations of a trust domain are. */
+    record DomainFiles(Value roots, Optional<Value> crl) {}
+}
