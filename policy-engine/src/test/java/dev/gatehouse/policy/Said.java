@@ -4,23 +4,19 @@ import java.util.List;
 import java.util.Map;
 
 /** The attributes of a call, as a test states them. */
-record Said(Map<String, List<String>> headers, Map<String, List<String>> claims, byte... clientAddress)
+record Said(Map<String, List<String>> headers, Map<String, List<String>> claims, List<Integer> octets)
         implements Attributes {
 
     static Said header(String name, String... values) {
-        return new Said(Map.of(name, List.of(values)), Map.of());
+        return new Said(Map.of(name, List.of(values)), Map.of(), List.of());
     }
 
     static Said claim(String name, String... values) {
-        return new Said(Map.of(), Map.of(name, List.of(values)));
+        return new Said(Map.of(), Map.of(name, List.of(values)), List.of());
     }
 
-    static Said address(int... octets) {
-        byte[] bytes = new byte[octets.length];
-        for (int i = 0; i < octets.length; i++) {
-            bytes[i] = (byte) octets[i];
-        }
-        return new Said(Map.of(), Map.of(), bytes);
+    static Said address(Integer... octets) {
+        return new Said(Map.of(), Map.of(), List.of(octets));
     }
 
     @Override
@@ -31,5 +27,14 @@ record Said(Map<String, List<String>> headers, Map<String, List<String>> claims,
     @Override
     public List<String> claim(String name) {
         return claims.getOrDefault(name, List.of());
+    }
+
+    @Override
+    public byte[] clientAddress() {
+        byte[] bytes = new byte[octets.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = octets.get(i).byteValue();
+        }
+        return bytes;
     }
 }

@@ -86,7 +86,7 @@ record ShopPolicy(Map<String, IdentitySource> identities, List<RulesetSource> ru
     }
 
     static AccessRequest call(CompiledPolicy policy, String caller, String service, String request) {
-        String[] words = request.split(" ");
+        String[] words = request.split(" ", 2);
         return AccessRequest.of(
                 policy.identities().named(caller).orElseThrow(),
                 service,
