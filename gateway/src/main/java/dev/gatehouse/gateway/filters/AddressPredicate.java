@@ -28,7 +28,8 @@ record AddressPredicate(List<String> written, List<IPAddress> networks) implemen
         List<IPAddress> networks = new ArrayList<>();
         for (String text : written) {
             try {
-                networks.add(new IPAddressString(text, ADDRESS_OR_PREFIX).toAddress().toPrefixBlock());
+                networks.add(
+                        new IPAddressString(text, ADDRESS_OR_PREFIX).toAddress().toPrefixBlock());
             } catch (AddressStringException e) {
                 throw new IllegalArgumentException("`" + text + "` is neither an address nor a network");
             }

@@ -27,7 +27,8 @@ final class ArgumentNames {
     ArgumentNames(Class<?> configClass) {
         Arrays.stream(configClass.getMethods())
                 .filter(method -> method.getDeclaringClass() != Object.class)
-                .filter(method -> method.getParameterCount() == 1 && method.getName().matches("set[A-Z].*"))
+                .filter(method ->
+                        method.getParameterCount() == 1 && method.getName().matches("set[A-Z].*"))
                 .forEach(this::add);
     }
 

@@ -7,10 +7,8 @@ record Attempt(Exchange exchange, String expectedIdentity, long startedNanos) {
 
     static Attempt begin(Exchange exchange) {
         exchange.attempt();
-        String expected = FilterRoute.upstream(exchange)
-                .identity()
-                .map(Object::toString)
-                .orElse("");
+        String expected =
+                FilterRoute.upstream(exchange).identity().map(Object::toString).orElse("");
         return new Attempt(exchange, expected, System.nanoTime());
     }
 }

@@ -18,9 +18,7 @@ final class CombinedFilters {
     private volatile @Nullable List<GatewayFilter> sorted;
 
     static List<GatewayFilter> of(Route route, Function<Route, List<GatewayFilter>> sort) {
-        return route.getMetadata().get(KEY) instanceof CombinedFilters kept
-                ? kept.get(route, sort)
-                : sort.apply(route);
+        return route.getMetadata().get(KEY) instanceof CombinedFilters kept ? kept.get(route, sort) : sort.apply(route);
     }
 
     private List<GatewayFilter> get(Route route, Function<Route, List<GatewayFilter>> sort) {

@@ -181,7 +181,8 @@ final class DefinitionBinder {
         if (message == null || message.isBlank()) {
             return "its arguments cannot be used";
         }
-        String line = lowerFirst(message.lines().findFirst().orElse(message)).replaceAll("\\b(?:[a-z]+\\.)+(?=[A-Z])", "");
+        String line =
+                lowerFirst(message.lines().findFirst().orElse(message)).replaceAll("\\b(?:[a-z]+\\.)+(?=[A-Z])", "");
         return line.length() > MESSAGE_LIMIT ? line.substring(0, MESSAGE_LIMIT) : line;
     }
 

@@ -59,6 +59,9 @@ final class PredicateCompiler {
             return Optional.empty();
         }
         RoutePredicateFactory<?> factory = factories.get("Weight");
+        if (factory == null) {
+            return Optional.empty();
+        }
         return binder.bind(factory, definition, Set.of(), site).map(WeightConfig.class::cast);
     }
 
@@ -129,7 +132,9 @@ final class PredicateCompiler {
 
     private static RoutePredicate between(BetweenRoutePredicateFactory.Config config) {
         TimePredicate between = new TimePredicate(config.getDatetime1(), config.getDatetime2());
-        if (between.after() == null || between.before() == null || !between.after().isBefore(between.before())) {
+        if (between.after() == null
+                || between.before() == null
+                || !between.after().isBefore(between.before())) {
             throw new IllegalArgumentException("`datetime1` must be before `datetime2`");
         }
         return between;

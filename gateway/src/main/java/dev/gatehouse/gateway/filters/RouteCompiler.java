@@ -62,21 +62,26 @@ public final class RouteCompiler {
         String scheme = spec.uri().getScheme();
         if (scheme == null || !SCHEMES.contains(scheme)) {
             problems.add(new SpecProblem(
-                    "uri", "`" + spec.uri() + "` is no address of a backend", "write `https://host:port` or `lb://NAME`"));
+                    "uri",
+                    "`" + spec.uri() + "` is no address of a backend",
+                    "write `https://host:port` or `lb://NAME`"));
         }
         checkMillis(spec, RouteMetadataUtils.CONNECT_TIMEOUT_ATTR, problems);
         checkMillis(spec, RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, problems);
         if (!problems.isEmpty()) {
             return new RefusedRoute(problems);
         }
-        return new CompiledRoute(conditions, template(conditions), new FilterRoute(route(spec, chain), named(conditions)));
+        return new CompiledRoute(
+                conditions, template(conditions), new FilterRoute(route(spec, chain), named(conditions)));
     }
 
     private static void checkMillis(RouteSpec spec, String key, List<SpecProblem> problems) {
         Object value = spec.metadata().get(key);
         if (value != null && !value.toString().matches("[1-9][0-9]{0,8}")) {
             problems.add(new SpecProblem(
-                    "metadata." + key, "`" + key + "` is not a number of milliseconds", "write a whole number above 0"));
+                    "metadata." + key,
+                    "`" + key + "` is not a number of milliseconds",
+                    "write a whole number above 0"));
         }
     }
 

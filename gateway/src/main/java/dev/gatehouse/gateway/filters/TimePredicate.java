@@ -6,7 +6,8 @@ import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** {@code After}, {@code Before} and {@code Between}: the request came after one moment, before another, or both. */
-record TimePredicate(@Nullable ZonedDateTime after, @Nullable ZonedDateTime before) implements RoutePredicate {
+record TimePredicate(
+        @Nullable ZonedDateTime after, @Nullable ZonedDateTime before) implements RoutePredicate {
 
     @Override
     public boolean test(RequestHead head) {

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -30,7 +31,8 @@ class PredicatesMatchSpringTest {
     private static final List<String> VALUES = List.of("a", "ab", "a,b", "\"a,b\"", "", "a , b", "12", "x-1", "b; a");
     private static final List<String> QUERIES =
             List.of("", "a", "a=", "a=1", "a=12&b", "b=a", "a=b&a=c", "%61=1", "a=%31", "a=b+c", "&&a=1", "aa=1");
-    private static final List<String> ADDRESSES = List.of("10.1.2.3", "10.2.0.1", "192.168.1.1", "127.0.0.1", "2001:db8::5");
+    private static final List<String> ADDRESSES =
+            List.of("10.1.2.3", "10.2.0.1", "192.168.1.1", "127.0.0.1", "2001:db8::5");
 
     private final DefinitionBinder binder = new DefinitionBinder();
 
@@ -97,8 +99,8 @@ class PredicatesMatchSpringTest {
 
     @SuppressWarnings("unchecked")
     private Predicate<ServerWebExchange> spring(Definition definition) {
-        RoutePredicateFactory<Object> factory =
-                (RoutePredicateFactory<Object>) PredicateFactories.all().get(definition.name());
+        RoutePredicateFactory<Object> factory = (RoutePredicateFactory<Object>)
+                Objects.requireNonNull(PredicateFactories.all().get(definition.name()));
         Set<String> optional = PredicateFactories.OPTIONAL.getOrDefault(definition.name(), Set.of());
         Object config = binder.bind(factory, definition, optional, new Site("", new java.util.ArrayList<>()))
                 .orElseThrow();

@@ -128,9 +128,7 @@ class RouteCompilerTest {
 
         assertThat(problems(List.of(), List.of(retry), Map.of()))
                 .containsExactly(new SpecProblem(
-                        "filters[0].args.retires",
-                        "`Retry`: unknown argument `retires`",
-                        "did you mean `retries`?"));
+                        "filters[0].args.retires", "`Retry`: unknown argument `retires`", "did you mean `retries`?"));
     }
 
     @Test
@@ -223,8 +221,7 @@ class RouteCompilerTest {
     @Test
     void aRegularExpressionThatTakesTooLongIsAnErrorAndNotAStandstill() {
         CompiledRoute route = compiled(spec(List.of("Query=q,(a|aa)+\\1c"), List.of()));
-        RequestHead head =
-                Heads.of("GET", "/", "q=" + "a".repeat(60), "h", new DefaultHttpHeaders(), "::1", 0, 0);
+        RequestHead head = Heads.of("GET", "/", "q=" + "a".repeat(60), "h", new DefaultHttpHeaders(), "::1", 0, 0);
 
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> takes(route, head)))
                 .isInstanceOf(IllegalStateException.class)
@@ -257,8 +254,7 @@ class RouteCompilerTest {
 
     private List<SpecProblem> problems(
             List<Definition> predicates, List<Definition> filters, Map<String, Object> metadata) {
-        return compiler.compile(
-                        new RouteSpec("r", URI.create("http://127.0.0.1:1"), 0, predicates, filters, metadata))
+        return compiler.compile(new RouteSpec("r", URI.create("http://127.0.0.1:1"), 0, predicates, filters, metadata))
                 .problems();
     }
 

@@ -1,0 +1,140 @@
+package dev.gatehouse.gateway.wiring;
+
+import dev.gatehouse.gateway.config.Generation;
+import dev.gatehouse.gateway.config.ListenerConfig;
+import dev.gatehouse.gateway.error.ProblemDocument;
+import dev.gatehouse.gateway.filters.FilterChain;
+import dev.gatehouse.gateway.telemetry.DoorMeters;
+import dev.gatehouse.gateway.telemetry.ExchangeRecorder;
+import dev.gatehouse.gateway.telemetry.LoopLag;
+import dev.gatehouse.ingress.forward.FilterPath;
+import dev.gatehouse.ingress.identity.ContextHeader;
+import dev.gatehouse.ingress.listener.IngressServer;
+import dev.gatehouse.ingress.listener.ListenerSettings;
+import dev.gatehouse.ingress.listener.Loops;
+import dev.gatehouse.ingress.snapshot.ActiveSnapshot;
+import dev.gatehouse.ingress.snapshot.Snapshot;
+import dev.gatehouse.ingress.tls.ServerTls;
+import dev.gatehouse.ingress.trace.TraceIds;
+import dev.gatehouse.ingress.upstream.PoolLimits;
+import dev.gatehouse.ingress.upstream.UpstreamClients;
+import dev.gatehouse.telemetry.Telemetry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.handler.ssl.SslContext;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import javax.net.ssl.SSLException;
+
+/**
+ * Everything that is not Spring's: loops, clients, telemetry and the door, in the order in which they are
+ * needed, and closed in the reverse order.
+ */
+final class House {
+    private static final Duration FLUSH = Duration.ofSeconds(5);
+    private static final int CONTEXT_KEY_BYTES = 32;
+
+    private final Generation generation;
+    private final ProblemDocument problems = new ProblemDocument();
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Loops loops = Loops.create();
+    private final Closing closing = new Closing();
+    private final Telemetry telemetry;
+    private final Snapshot snapshot;
+
+    House(Generation generation) {
+        this.generation = generation;
+        closing.add("loops", loops);
+        UpstreamClients clients = new UpstreamClients(
+                generation.settings().identity(),
+                generation.bundles(),
+                loops.resources(),
+                PoolLimits.defaults(),
+                Clock.systemUTC());
+        closing.add("clients", clients);
+        telemetry =
+                Telemetry.start(TelemetrySetup.of(generation.settings().telemetry()), registry, InstantSource.system());
+        closing.add("telemetry", () -> telemetry.close(FLUSH));
+        snapshot = generation.snapshot(clients, contextHeader());
+    }
+
+    private ContextHeader contextHeader() {
+        byte[] key = generation.settings().contextKey().orElseGet(() -> {
+            byte[] own = new byte[CONTEXT_KEY_BYTES];
+            new SecureRandom().nextBytes(own);
+            return own;
+        });
+        return new ContextHeader(key, generation.levels(), System::currentTimeMillis);
+    }
+
+    /** Puts the door in front of the filter path; opened when Boot starts it. */
+    Door door(FilterPath filterPath, FilterChain filters) {
+        IngressServer server = new IngressServer(
+                listeners(),
+                generation.settings().limits(),
+                new ActiveSnapshot(snapshot),
+                generation.bundles(),
+                TraceIds.secure(),
+                filterPath,
+                problems,
+                new ExchangeRecorder(telemetry),
+                loops);
+        watch(server, filters);
+        return new Door(
+                server,
+                generation.settings().listeners().get(0).name(),
+                generation.settings().drain(),
+                telemetry::draining);
+    }
+
+    private void watch(IngressServer server, FilterChain filters) {
+        closing.add("meters", new DoorMeters(registry, server, filters, generation.number()));
+        LoopLag lag = new LoopLag(loops.resources().onServer(true), System::nanoTime);
+        closing.add("loop lag", lag);
+        double most = generation.settings().limits().maxRequests();
+        telemetry.inFlight(server::inFlight);
+        telemetry.saturation("event-loop", lag::saturation);
+        telemetry.saturation("concurrency", () -> server.inFlight() / most);
+    }
+
+    private List<ListenerSettings> listeners() {
+        return generation.settings().listeners().stream()
+                .map(listener -> new ListenerSettings(
+                        listener.name(),
+                        listener.host(),
+                        listener.port(),
+                        listener.tls().map(this::context)))
+                .toList();
+    }
+
+    private SslContext context(ListenerConfig.Tls tls) {
+        try {
+            return ServerTls.context(tls.key(), tls.clientAuth(), generation.bundles(), Clock.systemUTC());
+        } catch (SSLException e) {
+            throw new IllegalStateException("cannot set up tls", e);
+        }
+    }
+
+    Generation generation() {
+        return generation;
+    }
+
+    ProblemDocument problems() {
+        return problems;
+    }
+
+    PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
+    Telemetry telemetry() {
+        return telemetry;
+    }
+
+    void close() {
+        closing.run();
+    }
+}
