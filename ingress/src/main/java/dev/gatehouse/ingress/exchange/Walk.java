@@ -91,6 +91,10 @@ public final class Walk {
     private Walked steps(HttpRequest request, Peer peer, Exchange exchange) {
         HttpHeaders headers = request.headers();
 
+        String strange = Dialect.refusalOf(request);
+        if (!strange.isEmpty()) {
+            return new Walked.Refused(Refusal.FRAMING_INVALID, strange);
+        }
         CanonResult read = canon.read(rawOf(request, peer));
         if (read instanceof RefusedRequest refused) {
             return new Walked.Refused(refused.refusal(), refused.reason());
@@ -131,14 +135,22 @@ public final class Walk {
         Route route = matched.get();
         exchange.route(route);
 
-        Decision decision = judge(snapshot, caller, route, head, exchange);
-        if (!decision.letsThrough()) {
-            return new Walked.Refused(Refusal.DENIED, decision.kind());
+        if (!mayPass(snapshot, caller, route, head, exchange)) {
+            return new Walked.Refused(Refusal.DENIED, "policy says no");
         }
         return Forwarded.rewrite(request, route, head, origin, exchange);
     }
 
     /** Asks the policy engine, once; a failure of its own is a denial. */
+    private boolean mayPass(Snapshot snapshot, Caller caller, Route route, RequestHead head, Exchange exchange) {
+        try {
+            return judge(snapshot, caller, route, head, exchange).letsThrough();
+        } catch (RuntimeException e) {
+            exchange.brokeOff("policy_failed");
+            return false;
+        }
+    }
+
     private Decision judge(Snapshot snapshot, Caller caller, Route route, RequestHead head, Exchange exchange) {
         long before = clocks.nanos().getAsLong();
         RequestAttributes attributes = new RequestAttributes(head, caller.claims());

@@ -6,6 +6,7 @@ import dev.gatehouse.ingress.exchange.Exchange;
 import dev.gatehouse.ingress.exchange.Peer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -51,6 +52,12 @@ final class Conversation {
 
     Farewell farewell() {
         return farewell;
+    }
+
+    /** Whether something was said that the client has not taken yet. */
+    boolean isUnread() {
+        ChannelOutboundBuffer waiting = ctx.channel().unsafe().outboundBuffer();
+        return !ctx.channel().isWritable() || (waiting != null && waiting.totalPendingWriteBytes() > 0);
     }
 
     void begin(Turn next) {
@@ -149,7 +156,18 @@ final class Conversation {
         } else if (answered.keepsAlive) {
             proceedIfDone(answered);
         } else {
-            farewell.say(ctx, answered.requestComplete);
+            takeLeave(answered);
+        }
+    }
+
+    /** Closes the connection in the way that lets the client have the response it was sent. */
+    void takeLeave(Turn last) {
+        if (last.requestComplete) {
+            farewell.atOnce(ctx);
+        } else if (last.isReadable) {
+            farewell.afterTheRequest(ctx);
+        } else {
+            farewell.inDoubt(ctx);
         }
     }
 
@@ -186,11 +204,14 @@ final class Conversation {
         if (current != null && !current.responseComplete) {
             current.exchange.brokeOff(tunnel ? "tunnel_closed" : "response_aborted");
             end(current, tunnel ? End.OK : End.RESET);
+            if (peer.http2()) {
+                reset(Http2Error.INTERNAL_ERROR);
+            }
         }
         ctx.close(promise);
     }
 
-    /** The channel is gone; whoever was still talking was cut off. */
+    /** The client is gone; whoever was still talking was cut off. */
     void gone() {
         Turn current = turn;
         if (current != null) {

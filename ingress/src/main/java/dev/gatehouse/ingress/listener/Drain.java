@@ -15,6 +15,7 @@ final class Drain {
     private final int inFlight;
     private final long startedNanos = System.nanoTime();
     private final CompletableFuture<DrainReport> done = new CompletableFuture<>();
+    private volatile int cut;
 
     Drain(Door door, Connections connections, EventLoopGroup loops) {
         this.door = door;
@@ -28,18 +29,19 @@ final class Drain {
         Future<?> alarm = loops.next().schedule(this::giveUp, deadline.toNanos(), TimeUnit.NANOSECONDS);
         connections.allClosed().addListener(closed -> {
             alarm.cancel(false);
-            finish(0);
+            finish();
         });
         return done;
     }
 
     private void giveUp() {
-        int cut = door.inFlight();
+        // Counted before anybody is told: the last connection may be closed while they are.
+        cut = door.inFlight();
         connections.tell(DrainEvent.DEADLINE);
-        finish(cut);
+        finish();
     }
 
-    private void finish(int cut) {
+    private void finish() {
         done.complete(new DrainReport(inFlight, cut, Duration.ofNanos(System.nanoTime() - startedNanos)));
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.ingress.listener;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
@@ -10,40 +11,49 @@ import java.util.concurrent.TimeUnit;
  * The end of an HTTP/1.1 connection whose last response was sent.
  *
  * <p>A socket that is closed over unread bytes resets the connection, and the client may lose the response
- * with it. So if the client is still sending, what it sends is thrown away for a short while first.
+ * with it; some read no response before they have sent their whole request. So what a client still sends is
+ * thrown away for a short while, or until its request is there.
  */
 final class Farewell {
-    private static final long LINGER_MILLIS = 1_000;
-    private static final long MAX_DISCARDED = 1024 * 1024;
+    private static final long LINGER_MILLIS = 2_000;
 
     private boolean said;
-    private long discarded;
 
     boolean isSaid() {
         return said;
     }
 
-    /** Closes: at once if the request was read to its end, otherwise when the client had time to listen. */
-    void say(ChannelHandlerContext ctx, boolean requestComplete) {
-        if (said) {
-            return;
-        }
-        said = true;
-        if (requestComplete) {
+    /** The request was read to its end, so nothing is lost by closing. */
+    void atOnce(ChannelHandlerContext ctx) {
+        if (!said) {
+            said = true;
             ctx.close();
-            return;
         }
-        if (ctx.channel() instanceof DuplexChannel duplex && ctx.pipeline().get(SslHandler.class) == null) {
-            duplex.shutdownOutput();
+    }
+
+    /** The rest of the request is read and thrown away. */
+    void afterTheRequest(ChannelHandlerContext ctx) {
+        if (!said) {
+            said = true;
+            ctx.channel().config().setAutoRead(true);
+            ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
         }
-        ctx.channel().config().setAutoRead(true);
-        ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Nobody can tell where the request ends; the client is shown that nothing more will be said. */
+    void inDoubt(ChannelHandlerContext ctx) {
+        if (!said) {
+            if (ctx.channel() instanceof DuplexChannel duplex && ctx.pipeline().get(SslHandler.class) == null) {
+                duplex.shutdownOutput();
+            }
+            afterTheRequest(ctx);
+        }
     }
 
     void discard(ChannelHandlerContext ctx, Object message) {
-        discarded += MessageSize.of(message);
+        boolean last = message instanceof LastHttpContent;
         ReferenceCountUtil.release(message);
-        if (discarded > MAX_DISCARDED) {
+        if (last) {
             ctx.close();
         }
     }

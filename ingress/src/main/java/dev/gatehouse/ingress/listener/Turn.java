@@ -20,7 +20,8 @@ final class Turn {
     final Exchange exchange;
     final boolean isHead;
     final boolean isHttp10;
-    final boolean isReadable;
+    /** Whether it is known where the request ends. */
+    boolean isReadable;
 
     /** What the client said the body's length is; 0 if it did not say. */
     final long declaredLength;

@@ -1,15 +1,10 @@
 package dev.gatehouse.ingress.listener;
 
 import dev.gatehouse.ingress.admission.Refusal;
-import dev.gatehouse.ingress.admission.RequestCanon;
 import dev.gatehouse.ingress.exchange.End;
 import dev.gatehouse.ingress.exchange.Peer;
-import dev.gatehouse.ingress.exchange.Walked;
-import dev.gatehouse.ingress.forward.Graft;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -19,6 +14,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeoutException;
@@ -28,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Walks every request of one HTTP/1.1 connection or one HTTP/2 stream through the door.
  *
  * <p>One request at a time is inside; what the client sends ahead is parked. Nothing reaches the handlers
- * behind this one unless its request was walked and may go on. This class reads what the client sends; its
- * {@link Conversation} sees to what goes back.
+ * behind this one unless its request was walked and may go on. This class puts what comes in order;
+ * {@link RequestHalf} takes it through the door, and {@link Conversation} sees to what goes back.
  */
 final class WalkHandler extends ChannelDuplexHandler {
     private final Door door;
@@ -40,6 +36,9 @@ final class WalkHandler extends ChannelDuplexHandler {
     // Set when the handler is added, which is before anything else can happen to it.
     @SuppressWarnings("NullAway.Init")
     private Conversation conversation;
+
+    @SuppressWarnings("NullAway.Init") // As above.
+    private RequestHalf requests;
 
     private boolean taking;
     private boolean readBurstOver;
@@ -56,6 +55,7 @@ final class WalkHandler extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         conversation = new Conversation(door, peer, ctx, () -> nextTurn(ctx));
+        requests = new RequestHalf(door, peer, ctx, conversation);
     }
 
     @Override
@@ -143,68 +143,11 @@ final class WalkHandler extends ChannelDuplexHandler {
 
     private void take(ChannelHandlerContext ctx, @Nullable Object message) {
         if (message instanceof HttpRequest request) {
-            takeHead(ctx, request);
+            requests.head(request, parked.peek());
         } else if (message instanceof HttpContent content && conversation.turn() != null) {
-            takeBody(ctx, conversation.turn(), content);
+            requests.body(conversation.turn(), content);
         } else {
             ReferenceCountUtil.release(message);
-        }
-    }
-
-    private void takeHead(ChannelHandlerContext ctx, HttpRequest request) {
-        Turn turn = new Turn(door.walk().begin(request, peer), request);
-        conversation.begin(turn);
-        Throwable failure = Malformed.failureOf(request, parked.peek());
-        if (failure != null) {
-            conversation.refuse(turn, Malformed.refusalOf(failure), Malformed.reasonOf(failure));
-            return;
-        }
-        Walked walked = door.walk().walk(request, peer, turn.exchange);
-        if (walked instanceof Walked.Refused refused) {
-            conversation.refuse(turn, refused.refusal(), refused.reason());
-            return;
-        }
-        if (door.limits().maxBodyBytes() > 0
-                && turn.declaredLength > door.limits().maxBodyBytes()) {
-            conversation.refuse(turn, Refusal.BODY_TOO_LARGE, "content-length is over the limit");
-            return;
-        }
-        turn.forwarded = true;
-        if (!Graft.isIn(ctx.channel())) {
-            door.graft().to(ctx.channel(), peer.http2() && peer.isSecure());
-        }
-        ctx.fireChannelRead(request);
-    }
-
-    private void takeBody(ChannelHandlerContext ctx, Turn turn, HttpContent content) {
-        int size = content.content().readableBytes();
-        turn.exchange.addRequestBytes(size);
-        boolean last = content instanceof LastHttpContent;
-        Throwable failure = content.decoderResult().cause();
-        if (failure != null) {
-            content.release();
-            conversation.refuse(turn, Refusal.FRAMING_INVALID, Malformed.reasonOf(failure));
-            return;
-        }
-        turn.requestComplete |= last;
-        if (turn.ignoresRequest()) {
-            content.release();
-            turn.discarded += size;
-            if (turn.discarded > Turn.MAX_DISCARDED && !peer.http2()) {
-                conversation.farewell().say(ctx, last);
-                return;
-            }
-        } else if (turn.isOver(door.limits().maxBodyBytes())) {
-            content.release();
-            conversation.refuse(turn, Refusal.BODY_TOO_LARGE, "body is over the limit");
-        } else if (content instanceof LastHttpContent end && !RequestCanon.mayTrail(end.trailingHeaders())) {
-            content.release();
-            conversation.refuse(turn, Refusal.HEADER_INVALID, "trailer is not allowed");
-        } else {
-            ctx.fireChannelRead(content);
-        }
-        if (last) {
-            conversation.proceedIfDone(turn);
         }
     }
 
@@ -243,7 +186,7 @@ final class WalkHandler extends ChannelDuplexHandler {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         Turn turn = conversation.turn();
         if (event == HeadClock.TIME_IS_UP) {
-            unreadable(ctx, Refusal.REQUEST_TIMEOUT, new TimeoutException("the head took too long"));
+            requests.unreadable(Refusal.REQUEST_TIMEOUT, new TimeoutException("the head took too long"));
         } else if (event == DrainEvent.BEGIN) {
             if (turn == null && parked.isEmpty()) {
                 ctx.close();
@@ -258,6 +201,9 @@ final class WalkHandler extends ChannelDuplexHandler {
         } else {
             if (event instanceof Http2ResetFrame && turn != null) {
                 turn.exchange.brokeOff("client_reset");
+            } else if (event instanceof SslCloseCompletionEvent && turn != null && !turn.responseEnded) {
+                // The handlers behind will close the channel now, but it was the client who left.
+                conversation.gone();
             }
             ctx.fireUserEventTriggered(event);
         }
@@ -270,21 +216,16 @@ final class WalkHandler extends ChannelDuplexHandler {
             conversation.gone();
         } else if (!turn.requestComplete && (readAwaited || turn.ignoresRequest())) {
             conversation.refuse(turn, Refusal.REQUEST_TIMEOUT, "the body stopped coming");
-        } else if (turn.responseStarted && isUnread(ctx.channel())) {
+        } else if (turn.responseStarted && conversation.isUnread()) {
             conversation.breakOff(turn, End.TIMEOUT, "client_stalled");
         }
-    }
-
-    private static boolean isUnread(Channel channel) {
-        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
-        return !channel.isWritable() || (waiting != null && waiting.totalPendingWriteBytes() > 0);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         Turn turn = conversation.turn();
         if (turn == null && !conversation.farewell().isSaid() && cause instanceof DecoderException) {
-            unreadable(ctx, Refusal.MALFORMED_REQUEST, cause);
+            requests.unreadable(Refusal.MALFORMED_REQUEST, cause);
         } else if (turn != null && cause instanceof Http2Exception) {
             turn.exchange.refuse(Refusal.FRAMING_INVALID, Malformed.reasonOf(cause));
             conversation.breakOff(turn, End.REFUSED, "protocol_error");
@@ -293,15 +234,6 @@ final class WalkHandler extends ChannelDuplexHandler {
                 turn.exchange.brokeOff(cause.getClass().getSimpleName());
             }
             ctx.close();
-        }
-    }
-
-    private void unreadable(ChannelHandlerContext ctx, Refusal refusal, Throwable failure) {
-        if (conversation.turn() == null && ctx.channel().isActive()) {
-            HttpRequest request = Malformed.unreadable(failure);
-            Turn turn = new Turn(door.walk().begin(request, peer), request);
-            conversation.begin(turn);
-            conversation.refuse(turn, refusal, Malformed.reasonOf(failure));
         }
     }
 

@@ -1,0 +1,103 @@
+package dev.gatehouse.ingress.listener;
+
+import dev.gatehouse.ingress.admission.Limits;
+import dev.gatehouse.ingress.exchange.TestSnapshots;
+import dev.gatehouse.ingress.forward.FilterPath;
+import dev.gatehouse.ingress.snapshot.ActiveSnapshot;
+import dev.gatehouse.ingress.trace.TraceIds;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import reactor.netty.http.server.HttpServerRequest;
+
+/** A door on free ports, with a filter path of the test's own behind it, that remembers what went on. */
+final class House implements AutoCloseable {
+    static {
+        LeakWatch.install();
+    }
+
+    private final Loops loops = Loops.of(2);
+    private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+    private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+    private final IngressServer server;
+
+    House(FilterPath path) {
+        this(path, Limits.defaults());
+    }
+
+    House(FilterPath path, Limits limits) {
+        server = new IngressServer(
+                List.of(
+                        new ListenerSettings("plain", "127.0.0.1", 0, Optional.empty()),
+                        new ListenerSettings("tls", "127.0.0.1", 0, Optional.of(TestTls.server()))),
+                limits,
+                new ActiveSnapshot(TestSnapshots.open()),
+                TestTls.BUNDLES,
+                TraceIds.secure(),
+                (request, response) -> {
+                    seen.add(lineOf(request));
+                    return path.apply(request, response);
+                },
+                (refusal, traceId) -> ("{\"code\":\"" + refusal.code() + "\"}").getBytes(StandardCharsets.UTF_8),
+                exchange -> ended.add(Ended.of(exchange)),
+                loops);
+        server.start();
+    }
+
+    private static String lineOf(HttpServerRequest request) {
+        return request.method() + " " + request.uri();
+    }
+
+    int port() {
+        return server.port("plain");
+    }
+
+    int tlsPort() {
+        return server.port("tls");
+    }
+
+    IngressServer server() {
+        return server;
+    }
+
+    /** The requests that came through the door so far, as the filter path saw them. */
+    Queue<String> seen() {
+        return seen;
+    }
+
+    /** The next end that was told of, waiting for it. */
+    Ended nextEnd() {
+        try {
+            Ended next = ended.poll(10, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("no exchange ended");
+            }
+            return next;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Forgets what went on so far. */
+    void forget() {
+        ended.clear();
+        seen.clear();
+    }
+
+    /** Ends that were told of and not yet asked for. */
+    int endsLeft() {
+        return ended.size();
+    }
+
+    @Override
+    public void close() {
+        server.drain(Duration.ofSeconds(2)).toCompletableFuture().join();
+        loops.close();
+    }
+}
