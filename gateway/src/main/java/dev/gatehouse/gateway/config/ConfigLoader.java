@@ -74,12 +74,12 @@ public final class ConfigLoader {
     private ConfigResult compile(Written written, Reading reading) {
         Problems problems = reading.problems();
         SourceFile first = written.files.get(0);
-        if (written.gateway().isEmpty() && !problems.hasErrors()) {
+        if (written.gateway == null && !written.mayLackSections) {
             problems.add(Problem.ofFile(first.name(), "`gateway` is missing", "say where to listen"));
         }
         Optional<GatewaySettings> settings =
                 written.gateway().map(section -> new GatewayReader(reading, clock).read(section));
-        if (written.trust == null) {
+        if (written.trust == null && !written.mayLackSections) {
             problems.add(Problem.ofFile(first.name(), "`trust` is missing", "name at least its `levels`"));
         }
         TrustCompiler trust = new TrustCompiler(clock);

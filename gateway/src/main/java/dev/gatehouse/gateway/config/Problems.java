@@ -3,8 +3,10 @@ package dev.gatehouse.gateway.config;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -17,6 +19,7 @@ final class Problems {
 
     private final List<Problem> found = new ArrayList<>();
     private final Map<String, Place> places = new HashMap<>();
+    private final Set<String> excused = new HashSet<>();
 
     /** Where something was written. */
     record Place(SourceFile file, int line, int column, int length) {
@@ -37,6 +40,19 @@ final class Problems {
         places.putIfAbsent(path, place);
     }
 
+    void pointAt(String path, Place place) {
+        places.put(path, place);
+    }
+
+    /** Says that this path is missing for a reason that has been reported. */
+    void excuse(String path) {
+        excused.add(path);
+    }
+
+    boolean isExcused(String path) {
+        return excused.contains(path);
+    }
+
     void error(Place place, String message, String help) {
         add(place, message, help, Problem.Severity.ERROR);
     }
@@ -47,6 +63,9 @@ final class Problems {
 
     /** Reports by path: at the place of that path, or of the nearest one around it that was written. */
     void report(String path, String message, String help, boolean isError) {
+        if (isExcused(path)) {
+            return;
+        }
         Place place = placeOf(path);
         Problem.Severity severity = isError ? Problem.Severity.ERROR : Problem.Severity.WARNING;
         if (place == null) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.gateway.config;
 
 import java.util.List;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads one file from its top: which sections it has, and who reads each. */
@@ -17,7 +18,10 @@ final class RootReader {
     }
 
     void read(SourceFile file, Node node) {
-        new Value(reading, file, node, "").section("the file", KEYS).ifPresent(this::read);
+        Optional<Section> root = new Value(reading, file, node, "").section("the file", KEYS);
+        written.mayLackSections |= root.map(section -> section.isMisspelt("gateway") || section.isMisspelt("trust"))
+                .orElse(true);
+        root.ifPresent(this::read);
     }
 
     private void read(Section root) {

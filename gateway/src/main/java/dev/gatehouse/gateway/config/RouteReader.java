@@ -93,7 +93,9 @@ final class RouteReader {
         return value.text("uri").flatMap(text -> {
             try {
                 URI uri = new URI(text);
-                if (uri.getScheme() != null && uri.getAuthority() != null) {
+                boolean hasTarget =
+                        uri.getHost() != null || ("lb".equals(uri.getScheme()) && uri.getAuthority() != null);
+                if (uri.getScheme() != null && hasTarget) {
                     return Optional.of(uri);
                 }
             } catch (URISyntaxException e) {
@@ -131,6 +133,7 @@ final class RouteReader {
             Map<String, String> arguments = new LinkedHashMap<>();
             section.get("args")
                     .flatMap(args -> args.mapping("args"))
+                    .map(Section::pointAtKeys)
                     .ifPresent(args -> args.entries().forEach((key, value) -> flatten(key, value, arguments)));
             return section.needText("name").map(name -> new Definition(name, arguments));
         });

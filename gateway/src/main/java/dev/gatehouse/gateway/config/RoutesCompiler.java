@@ -87,8 +87,7 @@ final class RoutesCompiler {
         Value where = source.section().get("uri").orElse(source.section().self());
         String scheme = uri.getScheme();
         if (!SCHEMES.contains(scheme)) {
-            where.error(
-                    named(source) + "unknown scheme `" + scheme + "`", Suggestion.of(scheme, SCHEMES, "known schemes"));
+            // The compiler of the route itself has said so.
             return Optional.empty();
         }
         Optional<List<Endpoint>> endpoints = scheme.equals("lb") ? balanced(source, uri, where) : single(uri, where);

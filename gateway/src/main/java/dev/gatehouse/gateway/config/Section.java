@@ -64,8 +64,15 @@ final class Section {
             if (!known.contains(key)) {
                 reading.problems()
                         .error(place, what + ": unknown key `" + key + "`", Suggestion.of(key, known, "known keys"));
+                Suggestion.nearest(key, known)
+                        .ifPresent(meant -> reading.problems().excuse(join(path, meant)));
             }
         });
+    }
+
+    /** Whether the key is probably there under a wrong name, which has been reported. */
+    boolean isMisspelt(String key) {
+        return reading.problems().isExcused(join(path, key));
     }
 
     /** Reports a key of the format that this version does not act on: it must not look as if it did. */
@@ -82,8 +89,9 @@ final class Section {
 
     /** The value of a key that must be there; its absence is reported at the section itself. */
     Optional<Value> need(String key) {
-        if (!values.containsKey(key)) {
+        if (!values.containsKey(key) && !isMisspelt(key)) {
             self.error(what + ": `" + key + "` is missing", "");
+            reading.problems().excuse(join(path, key));
         }
         return get(key);
     }
@@ -99,6 +107,12 @@ final class Section {
     /** The keys in the order they were written. */
     Map<String, Value> entries() {
         return Collections.unmodifiableMap(values);
+    }
+
+    /** Lets problems that name a path of this section point at the key, which is what they are about. */
+    Section pointAtKeys() {
+        keys.forEach((key, place) -> reading.problems().pointAt(join(path, key), place));
+        return this;
     }
 
     void errorAtKey(String key, String message, String help) {

@@ -30,6 +30,9 @@ final class Written {
     int gatesSeen;
     int routesSeen;
 
+    // Whether a section may be missing only because its name, or the file, could not be read.
+    boolean mayLackSections;
+
     @Nullable
     Section gateway;
 

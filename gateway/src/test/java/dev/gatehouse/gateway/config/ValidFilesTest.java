@@ -1,0 +1,192 @@
+package dev.gatehouse.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.ingress.admission.Limits;
+import dev.gatehouse.ingress.route.Route;
+import dev.gatehouse.ingress.tls.ClientAuth;
+import dev.gatehouse.ingress.upstream.Balance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidFilesTest {
+    @TempDir
+    private Path folder;
+
+    private WrittenFiles files;
+
+    @BeforeEach
+    void issueCertificates() throws IOException {
+        files = new WrittenFiles(folder);
+    }
+
+    @Test
+    void theLeastFileHasEveryDefault() {
+        GatewaySettings settings = accepted("least").settings();
+
+        assertThat(settings.listeners()).singleElement().satisfies(listener -> {
+            assertThat(listener.host()).isEqualTo("0.0.0.0");
+            assertThat(listener.tls()).isEmpty();
+        });
+        assertThat(settings.identity()).isEmpty();
+        assertThat(settings.management()).isEqualTo(new GatewaySettings.Management("0.0.0.0", 9090));
+        assertThat(settings.limits()).isEqualTo(Limits.defaults());
+        assertThat(settings.drain()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(settings.contextKey()).isEmpty();
+        GatewaySettings.Reporting telemetry = settings.telemetry();
+        assertThat(telemetry.gatewayId()).isNotBlank();
+        assertThat(telemetry.bootstrap()).isEmpty();
+        assertThat(telemetry.properties()).isEmpty();
+        assertThat(telemetry.partitions()).isEqualTo(6);
+        assertThat(telemetry.replication()).isEqualTo((short) 1);
+        assertThat(telemetry.ringSlots()).isEqualTo(4096);
+        assertThat(telemetry.queueRecords()).isEqualTo(16_384);
+        assertThat(telemetry.window()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(telemetry.allowSampleRate()).isZero();
+    }
+
+    @Test
+    void everyKeyOfTheCompleteFileIsHeard() {
+        Generation generation = accepted("complete");
+        GatewaySettings settings = generation.settings();
+
+        assertThat(settings.listeners()).hasSize(2);
+        assertThat(settings.listeners().get(0).tls().orElseThrow().clientAuth()).isEqualTo(ClientAuth.OPTIONAL);
+        assertThat(settings.identity()).isPresent();
+        assertThat(settings.management()).isEqualTo(new GatewaySettings.Management("127.0.0.1", 9191));
+        assertThat(settings.limits())
+                .isEqualTo(new Limits(
+                        100,
+                        10,
+                        50,
+                        20,
+                        32 * 1024,
+                        4 * 1024,
+                        Duration.ofSeconds(5),
+                        Duration.ofMillis(500),
+                        10_000_000,
+                        32));
+        assertThat(settings.drain()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(settings.contextKey()).isPresent();
+        GatewaySettings.Reporting telemetry = settings.telemetry();
+        assertThat(telemetry.gatewayId()).isEqualTo("edge-1");
+        assertThat(telemetry.bootstrap()).containsExactly("127.0.0.1:9092", "127.0.0.1:9093");
+        assertThat(telemetry.properties()).containsEntry("security.protocol", "PLAINTEXT");
+        assertThat(telemetry.partitions()).isEqualTo(12);
+        assertThat(telemetry.replication()).isEqualTo((short) 3);
+        assertThat(telemetry.ringSlots()).isEqualTo(1024);
+        assertThat(telemetry.queueRecords()).isEqualTo(4096);
+        assertThat(telemetry.window()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(telemetry.allowSampleRate()).isEqualTo(0.25);
+        assertThat(generation.size()).isEqualTo(new Generation.Size(1, 2, 2, 6));
+        assertThat(generation.levels())
+                .extracting("name")
+                .containsExactly("public", "partner", "internal", "restricted");
+    }
+
+    @Test
+    void aRouteIsBoundToItsUpstreamAndIdentity() {
+        Generation generation = accepted("complete");
+
+        assertThat(generation.routes().routes()).extracting(Route::id).containsExactly("ledger", "shop");
+        Route ledger = generation.routes().routes().get(0);
+        assertThat(ledger.service()).isEqualTo("ledger");
+        assertThat(ledger.upstream().balance()).isEqualTo(Balance.LEAST_LOADED);
+        assertThat(ledger.upstream().endpoints()).hasSize(2);
+        assertThat(ledger.upstream().identity().orElseThrow()).hasToString("spiffe://acme.example/ns/pay/sa/ledger");
+        assertThat(ledger.webSocket()).isFalse();
+        assertThat(generation.routes().routes().get(1).webSocket()).isTrue();
+    }
+
+    @Test
+    void theFilesOfAFolderAreReadAsOne() throws IOException {
+        Path split = Files.createDirectories(folder.resolve("split"));
+        String text = WrittenFiles.resource("valid/complete.yaml").replace("certs/", "../certs/");
+        int cut = text.indexOf("trust:");
+        Files.writeString(split.resolve("a.yaml"), text.substring(0, cut));
+        Files.writeString(split.resolve("b.yml"), "version: 1\n" + text.substring(cut));
+        Files.writeString(split.resolve("..hidden.yaml"), "not read: [");
+        Files.writeString(split.resolve("notes.txt"), "not read either");
+
+        ConfigResult result = files.load(split);
+
+        assertThat(result.problems()).noneMatch(Problem::isError);
+        assertThat(result.generation().orElseThrow().size().files()).isEqualTo(2);
+    }
+
+    @Test
+    void theEnvironmentGoesBeforeWhatIsWritten() {
+        Path written = files.write("complete.yaml", WrittenFiles.resource("valid/complete.yaml"));
+
+        GatewaySettings settings = files.load(
+                        written,
+                        Map.of(
+                                "GATEHOUSE_GATEWAY_ID", "pod-7",
+                                "GATEHOUSE_KAFKA_BOOTSTRAP", "kafka-1:9092, kafka-2:9092",
+                                "GATEHOUSE_MANAGEMENT_PORT", "9999",
+                                "GATEWAY_NAME", "passed over"))
+                .generation()
+                .orElseThrow()
+                .settings();
+
+        assertThat(settings.telemetry().gatewayId()).isEqualTo("pod-7");
+        assertThat(settings.telemetry().bootstrap()).containsExactly("kafka-1:9092", "kafka-2:9092");
+        assertThat(settings.management().port()).isEqualTo(9999);
+    }
+
+    @Test
+    void aRouteWithoutIdentityIsAWarning() {
+        String text = WrittenFiles.resource("valid/least.yaml")
+                + "routes:\n  - id: old\n    uri: http://127.0.0.1:9001\n    predicates: [Path=/old]\n"
+                + "    metadata: { identity: none }\n";
+
+        ConfigResult result = files.load(files.write("warned.yaml", text));
+
+        assertThat(result.generation()).isPresent();
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.isError()).isFalse();
+            assertThat(problem.message()).contains("proves no identity");
+        });
+    }
+
+    @Test
+    void theSameTextHasTheSameHashAndAnotherTextAnother() {
+        String text = WrittenFiles.resource("valid/least.yaml");
+
+        String one = files.load(files.write("one.yaml", text))
+                .generation()
+                .orElseThrow()
+                .hash();
+        String same = files.load(files.write("same.yaml", text))
+                .generation()
+                .orElseThrow()
+                .hash();
+        String other = files.load(files.write("other.yaml", text + "# more\n"))
+                .generation()
+                .orElseThrow()
+                .hash();
+
+        assertThat(one).isEqualTo(same).isNotEqualTo(other);
+    }
+
+    @Test
+    void aMissingPathIsAProblemAndNotAnException() {
+        ConfigResult result = files.load(folder.resolve("nowhere"));
+
+        assertThat(files.printed(result.problems()))
+                .isEqualTo("nowhere: no such file or folder\n1 problem; nothing is served\n");
+    }
+
+    private Generation accepted(String name) {
+        Path written = files.write(name + ".yaml", WrittenFiles.resource("valid/" + name + ".yaml"));
+        ConfigResult result = files.load(written);
+        assertThat(result.problems()).as(files.printed(result.problems())).noneMatch(Problem::isError);
+        return result.generation().orElseThrow();
+    }
+}
