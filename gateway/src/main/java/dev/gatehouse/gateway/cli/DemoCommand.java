@@ -58,13 +58,13 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         DemoSettings settings = new DemoSettings(directory, port, managementPort, kafkaPort);
-        try (StopSignal signal = StopSignal.install()) {
+        try (StopSignal signal = StopSignal.install(isCheck ? ExitCode.PROBLEM : ExitCode.OK)) {
             return run(settings, signal, out);
         } catch (DemoProblem problem) {
             spec.commandLine().getErr().println("gatehouse demo: " + problem.getMessage());
             return ExitCode.PROBLEM;
         } catch (InterruptedException asked) {
-            return ExitCode.OK;
+            return isCheck ? ExitCode.PROBLEM : ExitCode.OK;
         }
     }
 

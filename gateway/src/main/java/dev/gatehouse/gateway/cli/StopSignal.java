@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
  * The operator's wish to stop, by Ctrl-C or SIGTERM, handed to the thread that runs the command.
  *
  * <p>That thread is interrupted, so a start that is under way unwinds through its own clean-up; one that waits in
- * {@link #await} returns from it. It then stops everything in order and calls {@link #close}, and the process ends with
- * 0: being asked to stop is not a failure. If it takes longer than the deadline, the process ends all the same, with 1.
+ * {@link #await} returns from it. It then stops everything in order and calls {@link #close}, and the process ends. If
+ * it takes longer than the deadline, the process ends all the same, with 1.
  */
 final class StopSignal implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
@@ -19,11 +19,20 @@ final class StopSignal implements AutoCloseable {
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stopTheProcess, "stop-signal");
 
-    private StopSignal() {}
+    private final int exitCode;
 
-    /** Listens for the signal from now on, on behalf of the calling thread. */
+    private StopSignal(int exitCode) {
+        this.exitCode = exitCode;
+    }
+
+    /** Listens for the signal from now on, on behalf of the calling thread. To be asked to stop is no failure. */
     static StopSignal install() {
-        StopSignal signal = new StopSignal();
+        return install(ExitCode.OK);
+    }
+
+    /** The same for a command that has not done its work when it is asked to stop. */
+    static StopSignal install(int exitCode) {
+        StopSignal signal = new StopSignal(exitCode);
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
     }
@@ -71,6 +80,6 @@ final class StopSignal implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         // A process that a signal ends would otherwise report 128 and more.
-        Runtime.getRuntime().halt(inTime ? ExitCode.OK : ExitCode.PROBLEM);
+        Runtime.getRuntime().halt(inTime ? exitCode : ExitCode.PROBLEM);
     }
 }
