@@ -1,7 +1,7 @@
 package dev.gatehouse.ingress.admission;
 
 import io.netty.util.NetUtil;
-import java.net.InetAddress;
+import java.net.Inet6Address;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,8 @@ record Authority(String host, int port, boolean isAddress) {
         if (port < 0 || !plain || !NetUtil.isValidIpV6Address(inner)) {
             return null;
         }
-        InetAddress address = NetUtil.getByName(inner);
+        // A mapped IPv4 address stays in brackets: it was written as an IPv6 address, and is passed on as one.
+        Inet6Address address = NetUtil.getByName(inner, false);
         return address == null ? null : new Authority(NetUtil.toAddressString(address), port, true);
     }
 
@@ -101,11 +102,9 @@ record Authority(String host, int port, boolean isAddress) {
     }
 
     private static boolean isPlainIpV4(String name) {
-        if (!NetUtil.isValidIpV4Address(name)) {
-            return false;
-        }
-        InetAddress address = NetUtil.getByName(name);
-        return address != null && NetUtil.toAddressString(address).equals(name);
+        return NetUtil.isValidIpV4Address(name)
+                && NetUtil.bytesToIpAddress(NetUtil.createByteArrayFromIpAddressString(name))
+                        .equals(name);
     }
 
     boolean isNamed(String serverName) {

@@ -5,6 +5,7 @@ import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,9 +53,13 @@ public final class TrustedProxies {
 
     /** The address that the text spells, without asking any name service. */
     static Optional<InetAddress> address(String text) {
-        boolean literal =
-                NetUtil.isValidIpV4Address(text) || (NetUtil.isValidIpV6Address(text) && text.indexOf('%') < 0);
-        return literal ? Optional.ofNullable(NetUtil.getByName(text)) : Optional.empty();
+        // Not NetUtil.getByName: it turns every IPv4 address into a mapped IPv6 one.
+        byte[] bytes = text.indexOf('%') < 0 ? NetUtil.createByteArrayFromIpAddressString(text) : null;
+        try {
+            return bytes == null ? Optional.empty() : Optional.of(InetAddress.getByAddress(bytes));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 
     public boolean contains(InetAddress address) {

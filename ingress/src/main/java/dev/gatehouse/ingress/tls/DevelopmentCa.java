@@ -116,11 +116,11 @@ public final class DevelopmentCa {
     /** A revocation list that runs out at the given moment. */
     public String crlPem(Collection<BigInteger> revoked, Instant nextUpdate) {
         try {
-            Date now = Date.from(clock.instant().minusSeconds(60));
+            Date issued = Date.from(clock.instant().minus(Duration.ofHours(1)));
             JcaX509v2CRLBuilder list =
-                    new JcaX509v2CRLBuilder(authorities.get(0).getSubjectX500Principal(), now);
+                    new JcaX509v2CRLBuilder(authorities.get(0).getSubjectX500Principal(), issued);
             list.setNextUpdate(Date.from(nextUpdate));
-            revoked.forEach(serial -> list.addCRLEntry(serial, now, CRLReason.privilegeWithdrawn));
+            revoked.forEach(serial -> list.addCRLEntry(serial, issued, CRLReason.privilegeWithdrawn));
             var signed = list.build(new JcaContentSignerBuilder(SIGNATURE).build(keys.getPrivate()));
             return Pem.write(
                     "X509 CRL", new JcaX509CRLConverter().getCRL(signed).getEncoded());

@@ -5,7 +5,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolNames;
-import io.netty.handler.ssl.OpenSslSessionContext;
+import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.time.Clock;
@@ -21,6 +21,7 @@ import javax.net.ssl.SSLException;
  */
 public final class ServerTls {
     private static final long SHORTEST_SECONDS = 1;
+    private static final int MAX_CHAIN_BYTES = 32 * 1024;
 
     private ServerTls() {}
 
@@ -42,15 +43,15 @@ public final class ServerTls {
                         ApplicationProtocolNames.HTTP_2,
                         ApplicationProtocolNames.HTTP_1_1))
                 .clientAuth(nettys(clientAuth));
-        if (clientAuth != ClientAuth.NONE) {
-            builder.trustManager(new SvidTrustManager(bundles, clock)).sessionTimeout(SHORTEST_SECONDS);
+        if (clientAuth == ClientAuth.NONE) {
+            return builder.build();
         }
-        SslContext context = builder.build();
-        if (clientAuth != ClientAuth.NONE && context.sessionContext() instanceof OpenSslSessionContext sessions) {
-            // Without a cache and without ticket keys BoringSSL hands out nothing to resume with.
-            sessions.setSessionCacheEnabled(false);
+        builder.trustManager(new SvidTrustManager(bundles, clock)).sessionTimeout(SHORTEST_SECONDS);
+        if (library == TlsLibrary.JDK) {
+            return builder.build();
         }
-        return context;
+        builder.option(OpenSslContextOption.MAX_CERTIFICATE_LIST_BYTES, MAX_CHAIN_BYTES);
+        return new WithoutResumption(builder.build());
     }
 
     private static io.netty.handler.ssl.ClientAuth nettys(ClientAuth clientAuth) {

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLException;
  * TLS as we speak it to backends, one context for each identity that a backend must prove.
  *
  * <p>A context must never be shared between identities: a session resumed under another one would skip the
- * check. Sessions are kept for a second at most, so a revoked certificate is not carried along.
+ * check. BoringSSL resumes none; the JDK keeps sessions for a second, within one identity and one trust.
  */
 public final class UpstreamTls {
     private static final long SHORTEST_SECONDS = 1;
@@ -27,10 +27,11 @@ public final class UpstreamTls {
     public static SslContext context(
             KeyMaterial own, TrustBundles bundles, SpiffeId expected, Clock clock, TlsLibrary library)
             throws SSLException {
-        return builder(Optional.of(own), library)
+        SslContext context = builder(Optional.of(own), library)
                 .trustManager(new ExpectedPeerTrustManager(bundles, expected, clock))
                 .endpointIdentificationAlgorithm(null)
                 .build();
+        return library == TlsLibrary.BORINGSSL ? new WithoutResumption(context) : context;
     }
 
     /** For a backend without an identity of ours: the system's roots, and the host's name in the certificate. */
