@@ -25,7 +25,9 @@ record DeniedByLattice(AccessRequest request, Identity service, Ruleset ruleset)
 
     @Override
     public Optional<NearestMiss> nearest() {
-        return ruleset.nearestGate(request).or(() -> ruleset.allowRuleBehind(request, explain()));
+        return ruleset.nearestGate(request)
+                .or(() -> ruleset.allowRuleBehind(request, explain()))
+                .or(() -> ruleset.nearestRule(request));
     }
 
     /** What the label lacks to call the service. */
