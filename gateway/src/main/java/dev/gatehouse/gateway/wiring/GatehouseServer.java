@@ -8,6 +8,7 @@ import dev.gatehouse.gateway.filters.FilterChain;
 import dev.gatehouse.ingress.exchange.ProblemBody;
 import dev.gatehouse.ingress.listener.BindFailedException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ public final class GatehouseServer {
     /** Serves this configuration. Throws {@link StartFailedException} when something cannot be opened. */
     public static GatehouseServer start(Generation generation) {
         long began = System.nanoTime();
-        House house = new House(generation);
+        House house = house(generation);
         try {
             GatehouseServer server = new GatehouseServer(house, boot(house));
             house.telemetry().ready();
@@ -53,6 +54,14 @@ public final class GatehouseServer {
             return server;
         } catch (RuntimeException e) {
             house.close();
+            throw new StartFailedException(reason(e), e);
+        }
+    }
+
+    private static House house(Generation generation) {
+        try {
+            return House.of(generation);
+        } catch (RuntimeException e) {
             throw new StartFailedException(reason(e), e);
         }
     }
@@ -134,8 +143,8 @@ public final class GatehouseServer {
     }
 
     private Door door() {
-        return (Door) java.util.Objects.requireNonNull(
-                ((ReactiveWebServerApplicationContext) context).getWebServer(), "the listener");
+        return (Door)
+                Objects.requireNonNull(((ReactiveWebServerApplicationContext) context).getWebServer(), "the listener");
     }
 
     /** Stops gracefully; returns when everything is closed, also to those who call it again. */

@@ -19,6 +19,7 @@ import dev.gatehouse.ingress.trace.TraceIds;
 import dev.gatehouse.ingress.upstream.PoolLimits;
 import dev.gatehouse.ingress.upstream.UpstreamClients;
 import dev.gatehouse.telemetry.Telemetry;
+import dev.gatehouse.telemetry.TelemetrySettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.handler.ssl.SslContext;
@@ -34,7 +35,6 @@ import javax.net.ssl.SSLException;
  * needed, and closed in the reverse order.
  */
 final class House {
-    private static final Duration FLUSH = Duration.ofSeconds(5);
     private static final int CONTEXT_KEY_BYTES = 32;
 
     private final Generation generation;
@@ -45,7 +45,7 @@ final class House {
     private final Telemetry telemetry;
     private final Snapshot snapshot;
 
-    House(Generation generation) {
+    private House(Generation generation, ContextHeader context, TelemetrySettings reporting) {
         this.generation = generation;
         closing.add("loops", loops);
         UpstreamClients clients = new UpstreamClients(
@@ -55,13 +55,21 @@ final class House {
                 PoolLimits.defaults(),
                 Clock.systemUTC());
         closing.add("clients", clients);
-        telemetry =
-                Telemetry.start(TelemetrySetup.of(generation.settings().telemetry()), registry, InstantSource.system());
-        closing.add("telemetry", () -> telemetry.close(FLUSH));
-        snapshot = generation.snapshot(clients, contextHeader());
+        telemetry = Telemetry.start(reporting, registry, InstantSource.system());
+        Duration flush = TelemetrySetup.flush(generation.settings().telemetry());
+        closing.add("telemetry", () -> telemetry.close(flush));
+        snapshot = generation.snapshot(clients, context);
     }
 
-    private ContextHeader contextHeader() {
+    /** Whatever the settings could be wrong about is found before the first thread is started. */
+    static House of(Generation generation) {
+        return new House(
+                generation,
+                contextHeader(generation),
+                TelemetrySetup.of(generation.settings().telemetry()));
+    }
+
+    private static ContextHeader contextHeader(Generation generation) {
         byte[] key = generation.settings().contextKey().orElseGet(() -> {
             byte[] own = new byte[CONTEXT_KEY_BYTES];
             new SecureRandom().nextBytes(own);

@@ -94,7 +94,7 @@ abstract class RoadFixture {
                         "Path=/moved",
                         "RedirectTo=302, https://acme.example/")
                 .add("audited", web.uri(), "checkout", TestHouse.WEB, none, "Path=/audited")
-                .add("small", web.uri(), "web", TestHouse.WEB, none, "Path=/echo", "RequestHeaderSize=8KB");
+                .add("small", web.uri(), "web", TestHouse.WEB, none, "Path=/echo", "RequestSize=1KB");
     }
 
     private static URI closedPort() throws IOException {

@@ -138,6 +138,23 @@ class RoadIT extends RoadFixture {
         assertThat(received).hasValue(160L * chunk.length);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP11", "H2"})
+    void aChunkedBodyThatGrowsTooLongIsCutOff(HttpProtocol protocol) throws Exception {
+        TestClient client = stranger(protocol);
+        assertThat(client.post("/echo", "short").status()).isEqualTo(200);
+
+        // The backend echoes as it reads, so its answer may have begun: then it is broken off.
+        assertThatThrownBy(() -> {
+                    TestClient.Answer answer = client.post("/echo", "x".repeat(2000));
+                    throw new IllegalStateException("prematurely answered " + answer.status());
+                })
+                .satisfiesAnyOf(
+                        e -> assertThat(e).hasMessageContaining("prematurely answered 413"),
+                        e -> assertThat(e).hasMessageContaining("DURING response"),
+                        e -> assertThat(e).hasMessageContaining("reset"));
+    }
+
     @Test
     void aWebSocketEchoesThroughMutualTls() throws Exception {
         List<String> echoed = stranger(HttpProtocol.HTTP11)

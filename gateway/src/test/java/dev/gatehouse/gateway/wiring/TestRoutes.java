@@ -31,7 +31,7 @@ final class TestRoutes {
         List<Definition> filters = new ArrayList<>();
         for (String definition : definitions) {
             boolean isPredicate = definition.startsWith("Path=");
-            (isPredicate ? predicates : filters).add(Definition.ofShortcut(definition));
+            (isPredicate ? predicates : filters).add(read(definition));
         }
         RouteSpec spec = new RouteSpec(id, backend, 0, predicates, filters, metadata);
         CompiledRoute compiled = compiler.compile(spec)
@@ -44,6 +44,18 @@ final class TestRoutes {
         routes.add(new Route(
                 id, 0, compiled.predicates(), compiled.pathTemplate(), service, upstream, true, compiled.forwarding()));
         return this;
+    }
+
+    /** {@code RequestSize} has no short form in Spring Cloud Gateway; here it has one. */
+    private static Definition read(String written) {
+        Definition shortcut = Definition.ofShortcut(written);
+        return shortcut.name().equals("RequestSize")
+                ? new Definition(
+                        "RequestSize",
+                        Map.of(
+                                "maxSize",
+                                shortcut.arguments().values().iterator().next()))
+                : shortcut;
     }
 
     List<Route> all() {
