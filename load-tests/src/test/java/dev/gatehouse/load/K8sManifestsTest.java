@@ -1,0 +1,317 @@
+package dev.gatehouse.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class K8sManifestsTest {
+    private static final Path FOLDER = Path.of("..", "k8s");
+
+    private Manifests manifests;
+    private Deployment deployment;
+    private PodSpec pod;
+    private Container gateway;
+
+    @BeforeEach
+    void read() throws IOException {
+        manifests = Manifests.of(FOLDER);
+        deployment = manifests.only(Deployment.class);
+        pod = deployment.getSpec().getTemplate().getSpec();
+        assertThat(pod.getContainers()).hasSize(1);
+        gateway = pod.getContainers().get(0);
+    }
+
+    @Test
+    void anUnknownKeyOrADuplicateOneIsRefused() {
+        String account = "apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: a }\n";
+        Manifests.parse("good", Manifests.documents(account).get(0));
+
+        assertThatThrownBy(() -> Manifests.parse(
+                        "bad",
+                        Manifests.documents(account + "automount: false\n").get(0)))
+                .hasMessageContaining("automount");
+        assertThatThrownBy(() -> Manifests.documents(account + "kind: ConfigMap\n"))
+                .hasMessageContaining("duplicate key kind");
+    }
+
+    @Test
+    void everyFileOfTheFolderIsApplied() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".yaml") && !name.equals("kustomization.yaml")))
+                    .containsExactlyInAnyOrderElementsOf(Manifests.resources(FOLDER));
+        }
+    }
+
+    @Test
+    void probesAskTheManagementPort() {
+        assertProbe(gateway.getStartupProbe(), "/health/liveness");
+        assertProbe(gateway.getLivenessProbe(), "/health/liveness");
+        assertProbe(gateway.getReadinessProbe(), "/health/readiness");
+        assertThat(containerPort("management")).isEqualTo(inGateway("management", "port"));
+    }
+
+    @Test
+    void thePodPassesTheRestrictedStandard() {
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getSecurityContext().getRunAsUser()).isPositive();
+        assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+        assertThat(pod.getHostNetwork()).isNull();
+        assertThat(pod.getHostPID()).isNull();
+        assertThat(pod.getHostIPC()).isNull();
+        assertThat(pod.getInitContainers()).isEmpty();
+        assertThat(gateway.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+        assertThat(gateway.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(gateway.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+        assertThat(gateway.getSecurityContext().getCapabilities().getAdd()).isEmpty();
+        assertThat(gateway.getPorts()).extracting(ContainerPort::getHostPort).containsOnlyNulls();
+        // No volume but those that the standard lets in.
+        assertThat(pod.getVolumes()).allMatch(volume -> volume.getHostPath() == null);
+    }
+
+    @Test
+    void whatIsWrittenToIsNotThePodsImage() {
+        List<String> writable = new ArrayList<>();
+        for (VolumeMount mount : gateway.getVolumeMounts()) {
+            Volume volume = volume(mount.getName());
+            if (volume.getEmptyDir() == null) {
+                assertThat(mount.getReadOnly()).as(mount.getMountPath()).isTrue();
+            } else {
+                assertThat(volume.getEmptyDir().getSizeLimit())
+                        .as(mount.getName())
+                        .isNotNull();
+                writable.add(mount.getMountPath());
+            }
+        }
+        assertThat(writable).containsExactlyInAnyOrder("/tmp", "/var/lib/gatehouse");
+    }
+
+    @Test
+    void theKubeletWaitsLongerThanTheDrain() {
+        String drain = (String) inGateway("drain");
+        assertThat(drain).matches("\\d+s");
+        long drainSeconds = Long.parseLong(drain.substring(0, drain.length() - 1));
+        long pause = gateway.getLifecycle().getPreStop().getSleep().getSeconds();
+
+        assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThanOrEqualTo(drainSeconds + pause + 15);
+    }
+
+    @Test
+    void everySelectorSelectsThePods() {
+        Map<String, String> labels =
+                deployment.getSpec().getTemplate().getMetadata().getLabels();
+
+        List<Map<String, String>> selectors = new ArrayList<>();
+        selectors.add(deployment.getSpec().getSelector().getMatchLabels());
+        manifests
+                .all(Service.class)
+                .forEach(service -> selectors.add(service.getSpec().getSelector()));
+        selectors.add(
+                manifests.only(NetworkPolicy.class).getSpec().getPodSelector().getMatchLabels());
+        selectors.add(manifests
+                .only(PodDisruptionBudget.class)
+                .getSpec()
+                .getSelector()
+                .getMatchLabels());
+        pod.getTopologySpreadConstraints()
+                .forEach(spread -> selectors.add(spread.getLabelSelector().getMatchLabels()));
+
+        assertThat(selectors)
+                .hasSizeGreaterThanOrEqualTo(6)
+                .allSatisfy(selector -> assertThat(labels).containsAllEntriesOf(selector));
+        assertThat(selectors).noneMatch(Map::isEmpty);
+    }
+
+    @Test
+    void aNodeCanBeEmptiedWithoutClosingTheDoor() {
+        int allowed = manifests
+                .only(PodDisruptionBudget.class)
+                .getSpec()
+                .getMaxUnavailable()
+                .getIntVal();
+
+        assertThat(deployment.getSpec().getReplicas()).isGreaterThan(allowed).isGreaterThanOrEqualTo(2);
+        assertThat(allowed).isPositive();
+        assertThat(pod.getTopologySpreadConstraints()).isNotEmpty();
+    }
+
+    @Test
+    void everyNamedPortExists() {
+        List<String> names =
+                gateway.getPorts().stream().map(ContainerPort::getName).toList();
+        List<IntOrString> used = new ArrayList<>();
+        for (Service service : manifests.all(Service.class)) {
+            service.getSpec().getPorts().forEach(port -> used.add(port.getTargetPort()));
+        }
+        for (NetworkPolicyIngressRule rule :
+                manifests.only(NetworkPolicy.class).getSpec().getIngress()) {
+            rule.getPorts().forEach(port -> used.add(port.getPort()));
+        }
+
+        assertThat(used)
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(port -> assertThat(names).contains(port.getStrVal()));
+        assertThat(containerPort("https")).isEqualTo(inGateway("listeners", 0, "port"));
+    }
+
+    @Test
+    void managementIsNotPublic() {
+        for (Service service : manifests.all(Service.class)) {
+            boolean hasManagement = service.getSpec().getPorts().stream()
+                    .map(ServicePort::getTargetPort)
+                    .anyMatch(port -> port.getStrVal().equals("management"));
+            if (hasManagement) {
+                assertThat(service.getSpec().getClusterIP()).isEqualTo("None");
+                assertThat(service.getMetadata().getAnnotations())
+                        .containsEntry("prometheus.io/scrape", "true")
+                        .containsEntry(
+                                "prometheus.io/port",
+                                containerPort("management").toString());
+            } else {
+                assertThat(service.getSpec().getType()).isEqualTo("LoadBalancer");
+            }
+        }
+        assertThat(manifests.all(Service.class)).hasSize(2);
+        List<NetworkPolicyIngressRule> rules =
+                manifests.only(NetworkPolicy.class).getSpec().getIngress();
+        assertThat(rules)
+                .filteredOn(rule -> rule.getFrom().isEmpty())
+                .hasSize(1)
+                .allSatisfy(rule -> assertThat(rule.getPorts())
+                        .extracting(port -> port.getPort().getStrVal())
+                        .containsExactly("https"));
+    }
+
+    @Test
+    void theNetworkPolicyLetsNothingOutButNamesBackendsAndKafka() {
+        NetworkPolicy policy = manifests.only(NetworkPolicy.class);
+
+        assertThat(policy.getSpec().getPolicyTypes()).containsExactlyInAnyOrder("Ingress", "Egress");
+        assertThat(policy.getSpec().getEgress())
+                .allSatisfy(rule -> assertThat(rule.getTo()).isNotEmpty());
+        assertThat(policy.getSpec().getEgress().stream()
+                        .flatMap(rule -> rule.getPorts().stream())
+                        .map(port -> port.getProtocol() + " " + port.getPort().getIntVal()))
+                .containsExactlyInAnyOrder("UDP 53", "TCP 53", "TCP 8443", "TCP 9092", "TCP 9093");
+    }
+
+    @Test
+    void theConfigMapHoldsTheFilesAndIsMounted() {
+        ConfigMap configMap = manifests.only(ConfigMap.class);
+        assertThat(configMap.getData()).containsOnlyKeys("gateway.yaml", "trust.yaml", "routes.yaml");
+        configMap
+                .getData()
+                .values()
+                .forEach(text -> assertThat(
+                                ((Map<?, ?>) Manifests.documents(text).get(0)).get("version"))
+                        .isEqualTo(1));
+
+        Volume volume = pod.getVolumes().stream()
+                .filter(any -> any.getConfigMap() != null)
+                .findFirst()
+                .orElseThrow();
+        assertThat(volume.getConfigMap().getName())
+                .isEqualTo(configMap.getMetadata().getName());
+        String path = gateway.getVolumeMounts().stream()
+                .filter(mount -> mount.getName().equals(volume.getName()))
+                .map(VolumeMount::getMountPath)
+                .findFirst()
+                .orElseThrow();
+        assertThat(gateway.getArgs()).containsExactly("run", path);
+    }
+
+    @Test
+    void everyCertificateIsReadFromTheMountedSecret() {
+        TreeSet<String> files = new TreeSet<>();
+        for (String text : manifests.only(ConfigMap.class).getData().values()) {
+            collectFiles(Manifests.documents(text).get(0), files);
+        }
+
+        assertThat(files).hasSizeGreaterThanOrEqualTo(6).allMatch(file -> file.startsWith("/etc/gatehouse/certs/"));
+        assertThat(gateway.getVolumeMounts())
+                .anyMatch(mount -> mount.getMountPath().equals("/etc/gatehouse/certs")
+                        && volume(mount.getName()).getSecret() != null);
+    }
+
+    @Test
+    void thePodHoldsNoKeyToTheCluster() {
+        ServiceAccount account = manifests.only(ServiceAccount.class);
+
+        assertThat(account.getAutomountServiceAccountToken()).isFalse();
+        assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+        assertThat(pod.getServiceAccountName()).isEqualTo(account.getMetadata().getName());
+    }
+
+    @Test
+    void theImageNamesNoRegistryAndNoFloatingTag() {
+        assertThat(gateway.getImage()).matches("gatehouse:[0-9.]+");
+        assertThat(gateway.getResources().getRequests()).containsKeys("cpu", "memory");
+        assertThat(gateway.getResources().getLimits()).containsKeys("memory");
+    }
+
+    private void assertProbe(Probe probe, String path) {
+        assertThat(probe.getHttpGet().getPath()).isEqualTo(path);
+        assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("management");
+        assertThat(probe.getFailureThreshold()).isPositive();
+    }
+
+    /** What stands under {@code gateway:} in the ConfigMap. */
+    private Object inGateway(Object... path) {
+        Map<String, String> files = manifests.only(ConfigMap.class).getData();
+        Object gateway = Manifests.at(
+                Manifests.documents((String) Manifests.at(files, "gateway.yaml"))
+                        .get(0),
+                "gateway");
+        return Manifests.at(gateway, path);
+    }
+
+    private Integer containerPort(String name) {
+        return gateway.getPorts().stream()
+                .filter(port -> port.getName().equals(name))
+                .map(ContainerPort::getContainerPort)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Volume volume(String name) {
+        return pod.getVolumes().stream()
+                .filter(volume -> volume.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void collectFiles(Object node, TreeSet<String> files) {
+        if (node instanceof Map<?, ?> map) {
+            map.values().forEach(value -> collectFiles(value, files));
+        } else if (node instanceof List<?> list) {
+            list.forEach(value -> collectFiles(value, files));
+        } else if (node instanceof String text && (text.endsWith(".pem") || text.endsWith(".key"))) {
+            files.add(text);
+        }
+    }
+}
