@@ -45,7 +45,7 @@ record Authority(String host, int port, boolean isAddress) {
         String inner = text.substring(1, end);
         String rest = text.substring(end + 1);
         int port = rest.isEmpty() ? defaultPort(scheme) : rest.charAt(0) == ':' ? portOf(rest.substring(1)) : -1;
-        boolean plain = inner.chars().allMatch(c -> c == ':' || c == '.' || Character.digit(c, 16) >= 0 && c < 128);
+        boolean plain = inner.chars().allMatch(c -> c == ':' || c == '.' || (c < 128 && Character.digit(c, 16) >= 0));
         if (port < 0 || !plain || !NetUtil.isValidIpV6Address(inner)) {
             return null;
         }

@@ -7,7 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Date;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,14 +69,14 @@ public final class KeyMaterial {
 
     private static TlsResult<KeyMaterial> check(List<X509Certificate> chain, PrivateKey key, Clock clock) {
         X509Certificate leaf = chain.get(0);
-        Date now = Date.from(clock.instant());
-        if (now.after(leaf.getNotAfter())) {
-            return new TlsResult.Unusable<>(
-                    "certificate expired on " + leaf.getNotAfter().toInstant());
+        Instant now = clock.instant();
+        Instant from = leaf.getNotBefore().toInstant();
+        Instant until = leaf.getNotAfter().toInstant();
+        if (now.isAfter(until)) {
+            return new TlsResult.Unusable<>("certificate expired on " + until);
         }
-        if (now.before(leaf.getNotBefore())) {
-            return new TlsResult.Unusable<>(
-                    "certificate is not valid before " + leaf.getNotBefore().toInstant());
+        if (now.isBefore(from)) {
+            return new TlsResult.Unusable<>("certificate is not valid before " + from);
         }
         if (!KeyPairs.fit(leaf.getPublicKey(), key)) {
             return new TlsResult.Unusable<>("key does not match the certificate");

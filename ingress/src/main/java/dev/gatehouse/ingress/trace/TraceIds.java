@@ -54,8 +54,8 @@ public final class TraceIds {
     public TraceId next() {
         Pool pool = pools.get();
         long time = millis.getAsLong() & 0xffff_ffff_ffffL;
-        long high = time << 16 | 0x7000 | pool.draw() & 0x0fff;
-        long low = pool.draw() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+        long high = (time << 16) | 0x7000 | (pool.draw() & 0x0fff);
+        long low = (pool.draw() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new TraceId(high, low);
     }
 
@@ -80,7 +80,7 @@ public final class TraceIds {
             }
             long value = 0;
             for (int end = position + Long.BYTES; position < end; position++) {
-                value = value << 8 | bytes[position] & 0xff;
+                value = (value << 8) | (bytes[position] & 0xff);
                 bytes[position] = 0;
             }
             return value;

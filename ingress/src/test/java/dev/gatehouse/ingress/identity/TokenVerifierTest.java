@@ -4,22 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import dev.gatehouse.ingress.identity.TokenResult.NoToken;
 import dev.gatehouse.ingress.identity.TokenResult.RefusedToken;
 import dev.gatehouse.ingress.identity.TokenResult.Token;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenVerifierTest {
-    private static final RSAKey RSA = rsa("rsa", JWSAlgorithm.RS256);
-    private static final RSAKey PSS = rsa("pss", JWSAlgorithm.PS256);
-    private static final ECKey EC = ec("ec");
+    private static final RSAKey RSA = Tokens.rsa("rsa", JWSAlgorithm.RS256);
+    private static final RSAKey PSS = Tokens.rsa("pss", JWSAlgorithm.PS256);
+    private static final ECKey EC = Tokens.ec("ec");
 
     private final SettableClock clock = new SettableClock();
     private final TokenVerifier verifier = Tokens.verifier(clock, RSA, PSS, EC);
@@ -82,19 +74,19 @@ class TokenVerifierTest {
 
     @Test
     void aForeignKeyWithOurIdIsRefused() {
-        assertThat(verify(Tokens.of(rsa("rsa", JWSAlgorithm.RS256), JWSAlgorithm.RS256)))
+        assertThat(verify(Tokens.of(Tokens.rsa("rsa", JWSAlgorithm.RS256), JWSAlgorithm.RS256)))
                 .isEqualTo(new RefusedToken("signature is wrong"));
     }
 
     @Test
     void anUnknownKeyIdIsRefused() {
-        assertThat(verify(Tokens.of(rsa("other", JWSAlgorithm.RS256), JWSAlgorithm.RS256)))
+        assertThat(verify(Tokens.of(Tokens.rsa("other", JWSAlgorithm.RS256), JWSAlgorithm.RS256)))
                 .isEqualTo(new RefusedToken("no key for this token"));
     }
 
     @Test
     void withoutAKeyIdOneKeyMustFit() {
-        RSAKey second = rsa("second", JWSAlgorithm.RS256);
+        RSAKey second = Tokens.rsa("second", JWSAlgorithm.RS256);
         TokenVerifier two = Tokens.verifier(clock, RSA, second);
         String anonymous =
                 Tokens.signedWithoutKeyId(RSA, Tokens.claims(clock.instant()).build());
@@ -233,32 +225,6 @@ class TokenVerifierTest {
                 .isInstanceOf(RefusedToken.class);
     }
 
-    @Test
-    void keysThatNoTokenMayBeCheckedWithAreRefusedAtLoad() throws JOSEException {
-        OctetSequenceKey shared = new OctetSequenceKeyGenerator(256).keyID("hs").generate();
-        RSAKey weak = new RSAKeyGenerator(1024, true).keyID("weak").generate();
-
-        assertThat(load("{\"keys\":[" + shared.toJSONString() + "]}").reason()).contains("secret");
-        assertThat(load("{\"keys\":[" + RSA.toJSONString() + "]}").reason()).contains("secret");
-        assertThat(load("{\"keys\":[" + weak.toPublicJWK().toJSONString() + "]}")
-                        .reason())
-                .contains("no algorithm that is taken here");
-        assertThat(load(Tokens.jwks(RSA, RSA)).reason()).contains("two keys with the id `rsa`");
-        assertThat(load("{\"keys\":[]}").reason()).contains("no key");
-        assertThat(load("[]").reason()).contains("cannot be read");
-        assertThat(load("").reason()).contains("cannot be read");
-        assertThat(TokenIssuer.from("sso", Tokens.ISSUER, Tokens.jwks(RSA), List.of())
-                        .reason())
-                .contains("audience");
-        assertThat(TokenIssuer.from("sso", "", Tokens.jwks(RSA), List.of("shop"))
-                        .reason())
-                .contains("issuer is empty");
-    }
-
-    private static IssuerResult load(String jwks) {
-        return TokenIssuer.from("sso", Tokens.ISSUER, jwks, List.of("shop"));
-    }
-
     private TokenResult verify(java.util.function.Function<Instant, String> token) {
         return verifier.verify("Bearer " + token.apply(clock.instant()));
     }
@@ -274,45 +240,5 @@ class TokenVerifierTest {
 
     private static String encode(String text) {
         return Base64URL.encode(text.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
-    private static RSAKey rsa(String id, JWSAlgorithm algorithm) {
-        try {
-            return new RSAKeyGenerator(2048).keyID(id).algorithm(algorithm).generate();
-        } catch (JOSEException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static ECKey ec(String id) {
-        try {
-            return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
-        } catch (JOSEException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    /** A clock that a test moves. */
-    private static final class SettableClock extends Clock {
-        private Instant now = Instant.parse("2026-11-23T12:00:00Z");
-
-        void set(Instant instant) {
-            now = instant;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return Clock.offset(this, Duration.ZERO);
-        }
     }
 }

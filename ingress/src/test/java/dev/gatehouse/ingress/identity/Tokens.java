@@ -8,10 +8,13 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Clock;
@@ -33,6 +36,22 @@ final class Tokens {
 
     static TokenIssuer issuer(String jwks) {
         return (TokenIssuer) TokenIssuer.from("sso", ISSUER, jwks, List.of("shop"));
+    }
+
+    static RSAKey rsa(String id, JWSAlgorithm algorithm) {
+        try {
+            return new RSAKeyGenerator(2048).keyID(id).algorithm(algorithm).generate();
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static ECKey ec(String id) {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static String jwks(JWK... keys) {

@@ -105,6 +105,8 @@ public final class TlsTalk implements AutoCloseable {
     }
 
     /** Notes how the handshake ended on its side. */
+    // A write or a close that fails shows as the end of the connection.
+    @SuppressWarnings("FutureReturnValueIgnored")
     private static final class Ending extends ChannelInboundHandlerAdapter {
         private final SslHandler tls;
         private final CompletableFuture<SSLSession> ended;
