@@ -2,9 +2,6 @@ package dev.gatehouse.gateway.config;
 
 import dev.gatehouse.policy.ruleset.AddressPrefix;
 import dev.gatehouse.policy.ruleset.Condition;
-import inet.ipaddr.AddressStringException;
-import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,35 +64,15 @@ final class ConditionReader {
             return value.text(ADDRESS)
                     .flatMap(text -> text.equals("present")
                             ? Optional.of(Condition.present())
-                            : prefix(text, value).map(prefix -> Condition.within(List.of(prefix))));
+                            : AddressBlocks.read(text, value).map(prefix -> Condition.within(List.of(prefix))));
         }
         List<AddressPrefix> prefixes = new ArrayList<>();
         for (Value item : value.items(ADDRESS)) {
-            item.text(ADDRESS).flatMap(text -> prefix(text, item)).ifPresent(prefixes::add);
+            item.text(ADDRESS).flatMap(text -> AddressBlocks.read(text, item)).ifPresent(prefixes::add);
         }
-        if (prefixes.isEmpty()) {
+        if (value.items(ADDRESS).isEmpty()) {
             value.error("`" + ADDRESS + "` names no address block", "write `[10.0.0.0/8]`");
-            return Optional.empty();
         }
-        return Optional.of(Condition.within(prefixes));
-    }
-
-    /** The address block that the text names; anything but one address or one block is an error. */
-    static Optional<AddressPrefix> prefix(String text, Value where) {
-        try {
-            IPAddress address =
-                    text.matches("[0-9a-fA-F:.]+(/[0-9]{1,3})?") ? new IPAddressString(text).toAddress() : null;
-            if (address != null && !text.contains("/") && !address.isMultiple()) {
-                return Optional.of(AddressPrefix.of(address.getBytes(), address.getBitCount(), text));
-            }
-            if (address != null && address.isSinglePrefixBlock()) {
-                int length = address.getNetworkPrefixLength();
-                return Optional.of(AddressPrefix.of(address.getLower().getBytes(), length, text));
-            }
-        } catch (AddressStringException e) {
-            // Reported below, with the other texts that are no block.
-        }
-        where.error("`" + text + "` is not an address block", "write an address and a length, as in `10.0.0.0/8`");
-        return Optional.empty();
+        return prefixes.isEmpty() ? Optional.empty() : Optional.of(Condition.within(prefixes));
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class ConfigFiles {
     static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final int MOST_FILES = 1000;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Problems problems;
 
@@ -30,6 +31,11 @@ final class ConfigFiles {
     List<SourceFile> read(Path fileOrFolder) {
         if (!Files.exists(fileOrFolder)) {
             refuse(fileOrFolder, "no such file or folder", "");
+            return List.of();
+        }
+        // A pipe or a device may never end.
+        if (!Files.isDirectory(fileOrFolder) && !Files.isRegularFile(fileOrFolder)) {
+            refuse(fileOrFolder, "neither a file nor a folder", "");
             return List.of();
         }
         List<SourceFile> files = new ArrayList<>();
@@ -72,7 +78,8 @@ final class ConfigFiles {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
                     .toString();
-            files.add(SourceFile.of(path, path.toString(), text));
+            files.add(
+                    SourceFile.of(path, path.toString(), text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
         } catch (CharacterCodingException e) {
             refuse(path, "not UTF-8 text", "");
         } catch (IOException e) {

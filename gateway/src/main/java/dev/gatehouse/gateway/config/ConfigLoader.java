@@ -9,10 +9,13 @@ import dev.gatehouse.policy.PolicyResult;
 import dev.gatehouse.policy.trust.TrustLevel;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * From the operator's files to a generation, or to everything that is wrong with them.
@@ -40,51 +43,64 @@ public final class ConfigLoader {
         Problems problems = new Problems();
         Reading reading = new Reading(problems, new Variables(environment));
         Written written = new Written();
-        RootReader root = new RootReader(reading, written);
-        YamlComposer composer = new YamlComposer(problems);
-        boolean complete = true;
-        for (SourceFile file : new ConfigFiles(problems).read(fileOrFolder)) {
-            written.files.add(file);
-            var node = composer.compose(file);
-            complete &= node.isPresent();
-            node.ifPresent(tree -> root.read(file, tree));
-        }
-        if (written.files.isEmpty() || !complete) {
-            // A file that cannot be read may define what the others name: to go on would blame them.
-            return new ConfigResult.Rejected(emptyFilesReported(problems, written));
-        }
-        return compile(written, reading);
-    }
-
-    private static List<Problem> emptyFilesReported(Problems problems, Written written) {
-        if (!problems.hasErrors()) {
-            written.files.stream()
-                    .filter(file ->
-                            file.text().isBlank() || file.lines().stream().allMatch(ConfigLoader::isSilent))
-                    .forEach(file -> problems.add(
-                            Problem.ofFile(file.name(), "the file is empty", "write `version: 1` and what follows")));
-        }
-        return problems.all();
-    }
-
-    private static boolean isSilent(String line) {
-        return line.isBlank() || line.stripLeading().startsWith("#");
-    }
-
-    private ConfigResult compile(Written written, Reading reading) {
-        Problems problems = reading.problems();
-        SourceFile first = written.files.get(0);
-        if (written.gateway == null && !written.mayLackSections) {
-            problems.add(Problem.ofFile(first.name(), "`gateway` is missing", "say where to listen"));
-        }
+        boolean isComplete = read(fileOrFolder, reading, written);
         Optional<GatewaySettings> settings =
                 written.gateway().map(section -> new GatewayReader(reading, clock).read(section));
-        if (written.trust == null && !written.mayLackSections) {
-            problems.add(Problem.ofFile(first.name(), "`trust` is missing", "name at least its `levels`"));
-        }
         TrustCompiler trust = new TrustCompiler(clock);
         TrustBundles bundles = trust.bundles(written.domainFiles);
         TokenVerifier tokens = trust.tokens(written.issuers);
+        if (!isComplete) {
+            // A file that cannot be read may define what the others name: to go on would blame them.
+            return new ConfigResult.Rejected(problems.all());
+        }
+        return compile(written, problems, settings, bundles, tokens);
+    }
+
+    /** Whether every file could be read; what is wrong inside of them does not matter here. */
+    private static boolean read(Path fileOrFolder, Reading reading, Written written) {
+        Problems problems = reading.problems();
+        written.files.addAll(new ConfigFiles(problems).read(fileOrFolder));
+        Map<SourceFile, Optional<Node>> trees = new LinkedHashMap<>();
+        YamlComposer composer = new YamlComposer(problems);
+        written.files.forEach(file -> trees.put(file, composer.compose(file)));
+        boolean isComplete = !problems.hasErrors();
+        RootReader root = new RootReader(reading, written);
+        trees.forEach((file, tree) -> tree.ifPresent(node -> {
+            written.trees.add(node);
+            root.read(file, node);
+        }));
+        if (isComplete) {
+            trees.forEach((file, tree) -> {
+                if (tree.isEmpty()) {
+                    problems.add(
+                            Problem.ofFile(file.name(), "the file is empty", "write `version: 1` and what follows"));
+                    written.mayLackSections = true;
+                }
+            });
+        }
+        return isComplete;
+    }
+
+    private static boolean lacks(@Nullable Section section, Written written) {
+        return section == null && !written.mayLackSections;
+    }
+
+    private ConfigResult compile(
+            Written written,
+            Problems problems,
+            Optional<GatewaySettings> settings,
+            TrustBundles bundles,
+            TokenVerifier tokens) {
+        SourceFile first = written.files.get(0);
+        if (lacks(written.gateway, written)) {
+            problems.add(Problem.ofFile(first.name(), "`gateway` is missing", "say where to listen"));
+        }
+        if (lacks(written.trust, written)) {
+            problems.add(Problem.ofFile(first.name(), "`trust` is missing", "name at least its `levels`"));
+        }
+        if (written.trust == null) {
+            problems.excuse("trust.levels");
+        }
         PolicyResult policy = PolicyCompiler.compile(written.policy(), clock.instant());
         policy.problems().forEach(problem -> report(problem, problems));
         RouteTable routes = new RoutesCompiler(written, problems).compile();
@@ -94,7 +110,7 @@ public final class ConfigLoader {
         }
         Generation generation = new Generation(
                 FIRST_GENERATION,
-                ConfigHash.of(written.files),
+                ConfigHash.of(written.trees),
                 settings.get(),
                 bundles,
                 routes,

@@ -22,6 +22,7 @@ final class GatewayReader {
     private static final List<String> TLS_KEYS = List.of("certificate", "key", "client-auth");
     private static final List<String> CLIENT_AUTHS = List.of("none", "optional", "required");
     private static final int SHORTEST_CONTEXT_KEY = 32;
+    private static final int LONGEST_CONTEXT_KEY = 4096;
 
     private final Reading reading;
     private final Clock clock;
@@ -32,12 +33,14 @@ final class GatewayReader {
     }
 
     GatewaySettings read(Section gateway) {
+        ClaimedPorts ports = new ClaimedPorts();
+        GatewaySettings.Management management = management(gateway, ports);
         return new GatewaySettings(
-                gateway.need("listeners").map(this::listeners).orElse(List.of()),
+                gateway.need("listeners").map(value -> listeners(value, ports)).orElse(List.of()),
                 gateway.get("identity")
                         .flatMap(value -> value.section("identity", List.of("certificate", "key")))
                         .flatMap(section -> keyMaterial(section, "identity")),
-                management(gateway),
+                management,
                 new ReportingReader(reading).read(gateway.get("telemetry")),
                 new LimitsReader().read(gateway.get("limits")),
                 gateway.get("drain")
@@ -48,26 +51,23 @@ final class GatewayReader {
                 gateway.get("context-key").flatMap(this::contextKey));
     }
 
-    private List<ListenerConfig> listeners(Value value) {
+    private List<ListenerConfig> listeners(Value value, ClaimedPorts ports) {
         List<ListenerConfig> listeners = new ArrayList<>();
         Map<String, Integer> lines = new HashMap<>();
         for (Value item : value.items("listeners")) {
-            item.section("listener", LISTENER_KEYS).flatMap(this::listener).ifPresent(listener -> {
-                listeners.add(listener);
-                Integer sameName = lines.putIfAbsent(
-                        "name " + listener.name(), item.place().line());
-                String socket = "socket " + listener.host() + " " + listener.port();
-                Integer samePort = listener.port() == 0
-                        ? null
-                        : lines.putIfAbsent(socket, item.place().line());
-                if (sameName != null) {
-                    item.error(
-                            "two listeners are called `" + listener.name() + "`", "the other is in line " + sameName);
-                }
-                if (samePort != null) {
-                    item.error("two listeners take port " + listener.port(), "the other is in line " + samePort);
-                }
-            });
+            item.named("listener", "name", LISTENER_KEYS)
+                    .flatMap(this::listener)
+                    .ifPresent(listener -> {
+                        listeners.add(listener);
+                        Integer sameName =
+                                lines.putIfAbsent(listener.name(), item.place().line());
+                        if (sameName != null) {
+                            item.error(
+                                    "two listeners are called `" + listener.name() + "`",
+                                    "the other is in line " + sameName);
+                        }
+                        ports.claim("listener `" + listener.name() + "`", listener.host(), listener.port(), item);
+                    });
         }
         if (value.isSequence() && value.items("listeners").isEmpty()) {
             value.error("`listeners` is an empty list", "name at least one, as in `{ name: public, port: 8443, … }`");
@@ -77,15 +77,19 @@ final class GatewayReader {
 
     private Optional<ListenerConfig> listener(Section section) {
         Optional<String> name = section.needText("name");
+        Optional<String> host = section.get("host").isPresent() ? section.text("host") : Optional.of("0.0.0.0");
         Optional<Integer> port =
                 section.need("port").flatMap(value -> Quantities.wholeNumber(value, "port", 0, 65_535));
         Optional<ListenerConfig.Tls> tls = section.get("tls")
                 .flatMap(value -> value.section("tls", TLS_KEYS))
                 .flatMap(this::tls);
-        if (name.isEmpty() || port.isEmpty() || (section.get("tls").isPresent() && tls.isEmpty())) {
+        if (name.isEmpty()
+                || host.isEmpty()
+                || port.isEmpty()
+                || (section.get("tls").isPresent() && tls.isEmpty())) {
             return Optional.empty();
         }
-        return Optional.of(new ListenerConfig(name.get(), section.text("host").orElse("0.0.0.0"), port.get(), tls));
+        return Optional.of(new ListenerConfig(name.get(), host.get(), port.get(), tls));
     }
 
     private Optional<ListenerConfig.Tls> tls(Section section) {
@@ -111,10 +115,8 @@ final class GatewayReader {
 
     private Optional<KeyMaterial> keyMaterial(Section section, String what) {
         Optional<Value> certificate = section.need("certificate");
-        Optional<Path> certificatePath =
-                certificate.flatMap(value -> value.text("certificate").map(value.file()::resolve));
-        Optional<Path> keyPath =
-                section.need("key").flatMap(value -> value.text("key").map(value.file()::resolve));
+        Optional<Path> certificatePath = certificate.flatMap(value -> value.path("certificate"));
+        Optional<Path> keyPath = section.need("key").flatMap(value -> value.path("key"));
         if (certificatePath.isEmpty() || keyPath.isEmpty()) {
             return Optional.empty();
         }
@@ -125,7 +127,7 @@ final class GatewayReader {
         return loaded.value();
     }
 
-    private GatewaySettings.Management management(Section gateway) {
+    private GatewaySettings.Management management(Section gateway, ClaimedPorts ports) {
         Optional<Section> section =
                 gateway.get("management").flatMap(value -> value.section("management", List.of("host", "port")));
         int port = section.flatMap(written -> written.get("port"))
@@ -137,9 +139,14 @@ final class GatewayReader {
             if (override.get().matches("[0-9]{1,5}") && Integer.parseInt(override.get()) <= 65_535) {
                 port = Integer.parseInt(override.get());
             } else {
-                gateway.self().error("`GATEHOUSE_MANAGEMENT_PORT` is not a port: `" + override.get() + "`", "");
+                reading.problems()
+                        .add(Problem.ofFile(
+                                "environment",
+                                "`GATEHOUSE_MANAGEMENT_PORT` is not a port: `" + override.get() + "`",
+                                ""));
             }
         }
+        ports.claim("management", host, port, section.map(Section::self).orElse(gateway.self()));
         return new GatewaySettings.Management(host, port);
     }
 
@@ -147,27 +154,26 @@ final class GatewayReader {
         List<String> prefixes = new ArrayList<>();
         for (Value item : value.items("trusted-proxies")) {
             item.text("trusted-proxies")
-                    .filter(text -> ConditionReader.prefix(text, item).isPresent())
+                    .filter(text -> AddressBlocks.read(text, item).isPresent())
                     .ifPresent(prefixes::add);
         }
         return TrustedProxies.of(prefixes);
     }
 
     private Optional<byte[]> contextKey(Value value) {
-        return value.text("context-key").flatMap(text -> {
+        return value.path("context-key").flatMap(path -> {
             try {
-                Path path = value.file().resolve(text);
-                if (Files.size(path) <= 4096) {
+                if (Files.size(path) <= LONGEST_CONTEXT_KEY) {
                     byte[] key = Files.readAllBytes(path);
                     if (key.length >= SHORTEST_CONTEXT_KEY) {
                         return Optional.of(key);
                     }
                 }
                 value.error(
-                        "`" + text + "` must hold " + SHORTEST_CONTEXT_KEY + " to 4096 bytes",
+                        "`context-key` must hold " + SHORTEST_CONTEXT_KEY + " to " + LONGEST_CONTEXT_KEY + " bytes",
                         "fill it with random bytes, the same for all gateways that work together");
             } catch (IOException e) {
-                value.error("`" + text + "` cannot be read", "");
+                value.error("`context-key` cannot be read: `" + path + "`", "");
             }
             return Optional.empty();
         });

@@ -20,6 +20,13 @@ final class PolicyReader {
     private static final List<String> RULE_KEYS = List.of("name", "from", "requests", "when", "during", "reason");
     private static final List<String> GATE_KEYS = List.of("from", "to", "requests", "owner", "reason", "expires");
 
+    // These stand for what could not be read and was reported, so that those behind it keep their numbers and
+    // those who name it are not blamed. Nothing is served by them: the load is refused.
+    private static final IdentitySource NO_IDENTITY = new IdentitySource(null, null, null, List.of(), null);
+    private static final RulesetSource NO_RULESET = new RulesetSource("", null, List.of(), List.of());
+    private static final RuleSource NO_RULE = new RuleSource("", List.of(), List.of(), Map.of(), null, null);
+    private static final GateSource NO_GATE = new GateSource("", "", List.of(), "", "", "");
+
     private final Written written;
 
     PolicyReader(Written written) {
@@ -35,17 +42,22 @@ final class PolicyReader {
             value.error("identity `" + name + "` is defined in two files", "an identity is defined once");
             return;
         }
-        value.section("identity `" + name + "`", IDENTITY_KEYS)
-                .ifPresent(section -> written.identities.put(
-                        name,
-                        new IdentitySource(
-                                section.text("spiffe").orElse(null),
-                                section.get("jwt").flatMap(this::jwt).orElse(null),
-                                section.text("level").orElse(null),
-                                section.get("compartments")
-                                        .map(list -> list.texts("compartments"))
-                                        .orElse(List.of()),
-                                section.text("accepts").orElse(null))));
+        Optional<Section> section = value.section("identity `" + name + "`", IDENTITY_KEYS);
+        if (section.isEmpty() || section.get().isMisspelt("spiffe")) {
+            value.excuse();
+        }
+        written.identities.put(name, section.map(this::identity).orElse(NO_IDENTITY));
+    }
+
+    private IdentitySource identity(Section section) {
+        return new IdentitySource(
+                textOrNull(section, "spiffe"),
+                section.get("jwt").flatMap(this::jwt).orElse(null),
+                textOrNull(section, "level"),
+                section.get("compartments")
+                        .map(list -> list.texts("compartments"))
+                        .orElse(List.of()),
+                textOrNull(section, "accepts"));
     }
 
     private Optional<JwtSource> jwt(Value value) {
@@ -62,15 +74,12 @@ final class PolicyReader {
     void rulesets(Value value) {
         for (Value item : value.items("rulesets", written.rulesetsSeen)) {
             written.rulesetsSeen++;
-            ruleset(item).ifPresentOrElse(written.rulesets::add, () -> written.rulesets.add(UNREADABLE));
+            written.rulesets.add(ruleset(item).orElse(NO_RULESET));
         }
     }
 
-    // Keeps the numbers of the rulesets behind it; the load is refused anyway, so nothing is served by it.
-    private static final RulesetSource UNREADABLE = new RulesetSource("", null, List.of(), List.of());
-
     private Optional<RulesetSource> ruleset(Value value) {
-        return value.section("ruleset", RULESET_KEYS).flatMap(section -> {
+        return value.named("ruleset", "protects", RULESET_KEYS).flatMap(section -> {
             section.unavailable("tests", "leave it out; `gatehouse demo --check` shows how to test over the network");
             List<RuleSource> allow = section.get("allow").map(this::rules).orElse(List.of());
             List<RuleSource> deny = section.get("deny").map(this::rules).orElse(List.of());
@@ -83,12 +92,10 @@ final class PolicyReader {
     private List<RuleSource> rules(Value value) {
         List<RuleSource> rules = new ArrayList<>();
         for (Value item : value.items("allow` and `deny")) {
-            rules.add(item.section("rule", RULE_KEYS).map(this::rule).orElse(NO_RULE));
+            rules.add(item.named("rule", "name", RULE_KEYS).map(this::rule).orElse(NO_RULE));
         }
         return rules;
     }
-
-    private static final RuleSource NO_RULE = new RuleSource("", List.of(), List.of(), Map.of(), null, null);
 
     private RuleSource rule(Section section) {
         return new RuleSource(
@@ -112,7 +119,8 @@ final class PolicyReader {
     void gates(Value value) {
         for (Value item : value.items("gates", written.gatesSeen)) {
             written.gatesSeen++;
-            item.section("gate", GATE_KEYS).ifPresent(section -> written.gates.add(gate(section)));
+            written.gates.add(
+                    item.section("gate", GATE_KEYS).map(PolicyReader::gate).orElse(NO_GATE));
         }
     }
 

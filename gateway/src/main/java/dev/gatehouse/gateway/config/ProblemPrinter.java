@@ -21,38 +21,51 @@ public final class ProblemPrinter {
     }
 
     private static void print(Problem problem, StringBuilder text) {
-        text.append(problem.file()).append(':');
+        text.append(harmless(problem.file())).append(':');
         if (problem.line() > 0) {
             text.append(problem.line()).append(':').append(problem.column()).append(':');
         }
         text.append(problem.isError() ? " " : " warning: ")
-                .append(problem.message())
+                .append(harmless(problem.message()))
                 .append('\n');
         String margin = " ".repeat(Math.max(2, Integer.toString(problem.line()).length()));
         if (problem.line() > 0 && problem.column() <= WIDEST_LINE) {
             excerpt(problem, margin, text);
         }
         if (!problem.help().isEmpty()) {
-            text.append(margin).append(" = help: ").append(problem.help()).append('\n');
+            text.append(margin)
+                    .append(" = help: ")
+                    .append(harmless(problem.help()))
+                    .append('\n');
         }
     }
 
     private static void excerpt(Problem problem, String margin, StringBuilder text) {
-        // A tab would move the caret away from what it points at.
-        String line = problem.source().replace('\t', ' ');
-        String shown = line.length() > WIDEST_LINE ? line.substring(0, WIDEST_LINE) : line;
+        String line = problem.source();
+        String shown = harmless(line.length() > WIDEST_LINE ? line.substring(0, WIDEST_LINE) : line);
         int carets = Math.max(1, Math.min(problem.length(), shown.length() - problem.column() + 1));
         String number = Integer.toString(problem.line());
         text.append(margin).append(" |\n");
         text.append(" ".repeat(margin.length() - number.length()))
-                .append(number)
-                .append(" | ")
-                .append(shown.stripTrailing())
+                .append((number + " | " + shown).stripTrailing())
                 .append('\n');
         text.append(margin)
                 .append(" | ")
                 .append(" ".repeat(problem.column() - 1))
                 .append("^".repeat(carets))
                 .append('\n');
+    }
+
+    /** One letter for each: a tab would move the caret, and an escape would speak to the terminal. */
+    private static String harmless(String text) {
+        StringBuilder letters = new StringBuilder(text.length());
+        text.chars()
+                .map(letter -> letter == '\t' ? ' ' : isInvisible(letter) ? '\uFFFD' : letter)
+                .forEach(letter -> letters.append((char) letter));
+        return letters.toString();
+    }
+
+    private static boolean isInvisible(int letter) {
+        return Character.isISOControl(letter) || Character.getType(letter) == Character.FORMAT;
     }
 }

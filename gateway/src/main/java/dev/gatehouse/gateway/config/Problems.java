@@ -1,12 +1,13 @@
 package dev.gatehouse.gateway.config;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -16,8 +17,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 final class Problems {
     private static final int MOST_PROBLEMS = 500;
+    private static final int LONGEST_TEXT = 600;
 
-    private final List<Problem> found = new ArrayList<>();
+    // In the order of finding; the same thing found twice is one problem.
+    private final Set<Problem> found = new LinkedHashSet<>();
+    private boolean leftOut;
     private final Map<String, Place> places = new HashMap<>();
     private final Set<String> excused = new HashSet<>();
 
@@ -97,8 +101,10 @@ final class Problems {
     }
 
     void add(Problem problem) {
-        if (found.size() < MOST_PROBLEMS && !found.contains(problem)) {
+        if (found.size() < MOST_PROBLEMS) {
             found.add(problem);
+        } else {
+            leftOut = true;
         }
     }
 
@@ -110,9 +116,13 @@ final class Problems {
                 place.column(),
                 place.length(),
                 file.line(place.line()),
-                message,
-                help,
+                shortened(message),
+                shortened(help),
                 severity));
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
     }
 
     boolean hasErrors() {
@@ -121,10 +131,11 @@ final class Problems {
 
     /** In the order of the files and of their lines. */
     List<Problem> all() {
-        return found.stream()
+        Stream<Problem> sorted = found.stream()
                 .sorted(Comparator.comparing(Problem::file)
                         .thenComparingInt(Problem::line)
-                        .thenComparingInt(Problem::column))
-                .toList();
+                        .thenComparingInt(Problem::column));
+        Problem more = Problem.ofFile("configuration", "more than " + MOST_PROBLEMS + " problems", "mend these first");
+        return leftOut ? Stream.concat(sorted, Stream.of(more)).toList() : sorted.toList();
     }
 }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads {@code gateway.telemetry}. {@code GATEHOUSE_GATEWAY_ID} and {@code GATEHOUSE_KAFKA_BOOTSTRAP} in the
@@ -19,9 +21,14 @@ final class ReportingReader {
     private static final List<String> KAFKA_KEYS =
             List.of("bootstrap", "format", "properties", "partitions", "replication");
 
+    private static final String ADDRESS_HELP = "write `HOST:PORT`, as in `kafka-1:9092`";
+    private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
+
+    private final Reading reading;
     private final Variables variables;
 
     ReportingReader(Reading reading) {
+        this.reading = reading;
         variables = reading.variables();
     }
 
@@ -69,13 +76,41 @@ final class ReportingReader {
     }
 
     private List<String> bootstrap(Optional<Section> kafka) {
-        List<String> written = kafka.flatMap(section -> section.need("bootstrap"))
-                .map(value -> value.someTexts("bootstrap"))
+        Optional<String> override = variables.named("GATEHOUSE_KAFKA_BOOTSTRAP");
+        List<String> written = kafka.flatMap(
+                        section -> override.isPresent() ? section.get("bootstrap") : section.need("bootstrap"))
+                .map(ReportingReader::addresses)
                 .orElse(List.of());
-        return variables
-                .named("GATEHOUSE_KAFKA_BOOTSTRAP")
-                .map(text -> Arrays.stream(text.split(",")).map(String::strip).toList())
-                .orElse(written);
+        return override.map(this::overriding).orElse(written);
+    }
+
+    private static List<String> addresses(Value value) {
+        List<String> addresses = value.someTexts("bootstrap");
+        for (Value item : value.isSequence() ? value.items("bootstrap") : List.<Value>of()) {
+            item.text("bootstrap")
+                    .filter(text -> !isAddress(text))
+                    .ifPresent(text -> item.error("`" + text + "` is no address of a broker", ADDRESS_HELP));
+        }
+        return addresses;
+    }
+
+    private List<String> overriding(String text) {
+        List<String> addresses =
+                Arrays.stream(text.split(",")).map(String::strip).toList();
+        addresses.stream()
+                .filter(address -> !isAddress(address))
+                .map(address -> "`GATEHOUSE_KAFKA_BOOTSTRAP`: `" + address + "` is no address of a broker")
+                .forEach(message -> reading.problems().add(Problem.ofFile("environment", message, ADDRESS_HELP)));
+        return addresses;
+    }
+
+    private static boolean isAddress(String text) {
+        Matcher matcher = ADDRESS.matcher(text);
+        if (!matcher.matches()) {
+            return false;
+        }
+        int port = Integer.parseInt(matcher.group(2));
+        return port > 0 && port <= 65_535;
     }
 
     private static void format(Value value) {

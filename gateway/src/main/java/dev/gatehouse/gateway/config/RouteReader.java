@@ -30,7 +30,7 @@ final class RouteReader {
     void read(Value value) {
         for (Value item : value.items("routes", written.routesSeen)) {
             written.routesSeen++;
-            item.section("route", KEYS).ifPresent(this::route);
+            item.named("route", "id", KEYS).ifPresent(this::route);
         }
     }
 
@@ -47,12 +47,18 @@ final class RouteReader {
         List<Definition> filters = section.get("filters")
                 .map(value -> definitions(value, "filters"))
                 .orElse(List.of());
-        Optional<Section> metadata = section.get("metadata").flatMap(value -> value.mapping("metadata"));
+        Optional<Section> metadata =
+                section.get("metadata").flatMap(value -> value.mapping(section.what() + ": metadata"));
+        // A key that is nearly one of ours was surely meant to be it.
+        metadata.ifPresent(ours -> ours.suspect(OURS));
         String identity = metadata.flatMap(ours -> ours.text("identity")).orElse("");
-        if (identity.isEmpty() && metadata.flatMap(ours -> ours.get("identity")).isEmpty()) {
+        if (metadata.flatMap(ours -> ours.get("identity")).isEmpty()
+                && !section.isMisspelt("metadata")
+                && !metadata.map(ours -> ours.isMisspelt("identity"))
+                        .orElse(section.get("metadata").isPresent())) {
             section.self()
                     .error(
-                            "route" + id.map(name -> " `" + name + "`").orElse("") + ": `metadata.identity` is missing",
+                            section.what() + ": `metadata.identity` is missing",
                             "name the identity that the upstream must prove, or say `identity: none`");
         }
         metadata.ifPresent(RouteReader::checkOurs);
@@ -81,12 +87,6 @@ final class RouteReader {
                         .filter(path -> !path.equals("filter"))
                         .ifPresent(path -> value.error(
                                 "unknown path `" + path + "`", "this version knows `filter`; leave the key out")));
-        // Metadata is the user's own; a key that is nearly one of ours was surely meant to be it.
-        metadata.entries().keySet().stream()
-                .filter(key -> !OURS.contains(key))
-                .filter(key -> OURS.stream().anyMatch(ours -> Suggestion.distance(key, ours) <= ours.length() / 5))
-                .forEach(key -> metadata.errorAtKey(
-                        key, "metadata: unknown key `" + key + "`", Suggestion.of(key, OURS, "known keys")));
     }
 
     private static Optional<URI> uri(Value value) {
@@ -118,6 +118,9 @@ final class RouteReader {
 
     private static List<Definition> definitions(Value value, String what) {
         List<Definition> definitions = new ArrayList<>();
+        if (what.equals("predicates") && value.isSequence() && value.items(what).isEmpty()) {
+            value.error("`predicates` is an empty list", "a route that takes everything says `Path=/**`");
+        }
         for (Value item : value.items(what)) {
             // One that cannot be read keeps its place, so that problems of the others point at the right one.
             definitions.add(definition(item, what).orElse(new Definition("", Map.of())));

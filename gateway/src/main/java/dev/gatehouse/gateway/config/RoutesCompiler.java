@@ -95,7 +95,7 @@ final class RoutesCompiler {
             return Optional.empty();
         }
         Balance balance = scheme.equals("lb")
-                ? Optional.ofNullable(written.upstreams.get(uri.getHost()))
+                ? Optional.ofNullable(written.upstreams.get(uri.getAuthority()))
                         .map(UpstreamSource::balance)
                         .orElse(Balance.ROUND_ROBIN)
                 : Balance.ROUND_ROBIN;
@@ -120,6 +120,9 @@ final class RoutesCompiler {
             where.error(
                     named(source) + "unknown identity `" + source.identity() + "`",
                     Suggestion.of(source.identity(), written.identities.keySet(), "defined identities"));
+            return Optional.empty();
+        }
+        if (identity.spiffe() == null && problems.isExcused(Section.join("identities", source.identity()))) {
             return Optional.empty();
         }
         if (identity.spiffe() == null) {

@@ -15,6 +15,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class Section {
     private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_-]+");
 
+    private static final int MOST_SLIPS = 2;
+
     private final Reading reading;
     private final String path;
     private final String what;
@@ -67,6 +69,20 @@ final class Section {
                 Suggestion.nearest(key, known)
                         .ifPresent(meant -> reading.problems().excuse(join(path, meant)));
             }
+        });
+    }
+
+    /** Reports keys that are nearly one of these, where other keys are the operator's own. */
+    void suspect(Collection<String> known) {
+        keys.forEach((key, place) -> {
+            Optional<String> meant = known.contains(key)
+                    ? Optional.empty()
+                    : Suggestion.nearest(key, known).filter(name -> Suggestion.distance(key, name) <= MOST_SLIPS);
+            meant.ifPresent(name -> {
+                reading.problems()
+                        .error(place, what + ": unknown key `" + key + "`", Suggestion.of(key, known, "known keys"));
+                reading.problems().excuse(join(path, name));
+            });
         });
     }
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 /** The way out of a name that nobody knows: the nearest one that is known, and all of them. */
 final class Suggestion {
     private static final int MOST_LISTED = 12;
+    private static final int LONGEST_COMPARED = 64;
 
     private Suggestion() {}
 
@@ -33,7 +34,11 @@ final class Suggestion {
 
     /** The known name that is at most a third of its letters away. */
     static Optional<String> nearest(String written, Collection<String> known) {
+        if (written.length() > LONGEST_COMPARED) {
+            return Optional.empty();
+        }
         return known.stream()
+                .filter(name -> name.length() <= LONGEST_COMPARED)
                 .filter(name -> distance(written, name) <= Math.max(1, Math.max(name.length(), written.length()) / 3))
                 .min(Comparator.comparingInt((String name) -> distance(written, name))
                         .thenComparing(Comparator.naturalOrder()));

@@ -34,8 +34,8 @@ final class TrustCompiler {
     }
 
     private static Optional<TrustBundle> bundle(String name, Written.DomainFiles files) {
-        Optional<Path> roots = path(files.roots(), "roots");
-        Optional<Path> crl = files.crl().flatMap(value -> path(value, "crl"));
+        Optional<Path> roots = files.roots().path("roots");
+        Optional<Path> crl = files.crl().flatMap(value -> value.path("crl"));
         // The name itself is judged with the rest of the policy.
         Optional<TrustDomain> domain = TrustDomain.from(name);
         if (roots.isEmpty()
@@ -50,10 +50,6 @@ final class TrustCompiler {
         return loaded.value();
     }
 
-    private static Optional<Path> path(Value value, String what) {
-        return value.text(what).map(value.file()::resolve);
-    }
-
     TokenVerifier tokens(Map<String, IssuerSource> issuers) {
         List<TokenIssuer> believed = new ArrayList<>();
         issuers.forEach((name, source) -> issuer(name, source).ifPresent(believed::add));
@@ -61,7 +57,7 @@ final class TrustCompiler {
     }
 
     private static Optional<TokenIssuer> issuer(String name, IssuerSource source) {
-        Optional<String> keys = source.jwks().text("jwks").flatMap(text -> read(text, source.jwks()));
+        Optional<String> keys = source.jwks().path("jwks").flatMap(path -> read(path, source.jwks()));
         if (keys.isEmpty()) {
             return Optional.empty();
         }
@@ -73,15 +69,14 @@ final class TrustCompiler {
         return Optional.empty();
     }
 
-    private static Optional<String> read(String text, Value where) {
+    private static Optional<String> read(Path path, Value where) {
         try {
-            Path path = where.file().resolve(text);
             if (Files.size(path) <= LARGEST_JWKS) {
                 return Optional.of(Files.readString(path, StandardCharsets.UTF_8));
             }
-            where.error("`" + text + "` is larger than 1 MiB", "");
+            where.error("`jwks` is larger than 1 MiB: `" + path + "`", "");
         } catch (IOException e) {
-            where.error("`" + text + "` cannot be read", "");
+            where.error("`jwks` cannot be read: `" + path + "`", "");
         }
         return Optional.empty();
     }

@@ -29,11 +29,14 @@ final class TrustReader {
 
     private void domain(String name, Value value) {
         Optional<Section> section = value.section("domain `" + name + "`", DOMAIN_KEYS);
+        // Kept in any case, so that an identity that names it is not told that it is unknown.
+        written.domains.put(
+                name,
+                new DomainSource(
+                        section.flatMap(domain -> domain.text("max-level")).orElse(null)));
         if (section.isEmpty()) {
             return;
         }
-        written.domains.put(
-                name, new DomainSource(section.get().text("max-level").orElse(null)));
         section.get()
                 .need("roots")
                 .ifPresent(roots -> written.domainFiles.put(
@@ -41,6 +44,7 @@ final class TrustReader {
     }
 
     private void issuer(String name, Value value) {
+        written.issuerNames.add(name);
         Optional<Section> section = value.section("issuer `" + name + "`", ISSUER_KEYS);
         if (section.isEmpty()) {
             return;
@@ -51,7 +55,7 @@ final class TrustReader {
                 .need("audiences")
                 .map(list -> list.someTexts("audiences"))
                 .orElse(List.of());
-        if (issuer.isPresent() && jwks.isPresent()) {
+        if (issuer.isPresent() && jwks.isPresent() && !audiences.isEmpty()) {
             written.issuers.put(name, new IssuerSource(issuer.get(), jwks.get(), audiences, value));
         }
     }

@@ -30,18 +30,15 @@ final class UpstreamReader {
             return;
         }
         Optional<Section> section = value.section("upstream `" + name + "`", KEYS);
-        if (section.isEmpty()) {
-            return;
-        }
-        List<Endpoint> endpoints =
-                section.get().need("endpoints").map(UpstreamReader::endpoints).orElse(List.of());
+        List<Endpoint> endpoints = section.flatMap(upstream -> upstream.need("endpoints"))
+                .map(UpstreamReader::endpoints)
+                .orElse(List.of());
         // Kept without endpoints, too, so that a route that names it is not told that it is unknown.
         written.upstreams.put(
                 name,
                 new UpstreamSource(
                         endpoints,
-                        section.get()
-                                .get("balance")
+                        section.flatMap(upstream -> upstream.get("balance"))
                                 .flatMap(UpstreamReader::balance)
                                 .orElse(Balance.ROUND_ROBIN),
                         value));

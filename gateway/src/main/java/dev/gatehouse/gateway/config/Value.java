@@ -1,5 +1,8 @@
 package dev.gatehouse.gateway.config;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -54,6 +57,11 @@ final class Value {
         reading.problems().warning(place(), message, help);
     }
 
+    /** Says that it lacks something for a reason that has been reported. */
+    void excuse() {
+        reading.problems().excuse(path);
+    }
+
     boolean isMapping() {
         return node instanceof MappingNode;
     }
@@ -67,7 +75,7 @@ final class Value {
         return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
     }
 
-    /** A text, a number or a truth value, as text, with its variables filled in. */
+    /** A text, a number or a truth value, as text, with its variables filled in; never an empty one. */
     Optional<String> text(String what) {
         if (!(node instanceof ScalarNode scalar) || isEmpty()) {
             error("`" + what + "` must be a single value, not " + kind(), "");
@@ -79,6 +87,23 @@ final class Value {
             return Optional.empty();
         }
         return text;
+    }
+
+    /** A file that it names, taken from the folder of the YAML file; whether it is there is for others to say. */
+    Optional<Path> path(String what) {
+        return text(what).flatMap(text -> {
+            try {
+                Path path = file.resolve(text);
+                // A pipe or a device may never end.
+                if (Files.isRegularFile(path) || !Files.exists(path)) {
+                    return Optional.of(path);
+                }
+            } catch (InvalidPathException e) {
+                // Reported below, with what is there and cannot be read to its end.
+            }
+            error("`" + what + "` must be the path of a file, not `" + text + "`", "");
+            return Optional.empty();
+        });
     }
 
     /** The items of a list; a single value where a list is expected is an error. */
@@ -122,6 +147,22 @@ final class Value {
             section.allow(keys);
             return section;
         });
+    }
+
+    /** A mapping with these keys and no others; messages call it by what stands behind its naming key. */
+    Optional<Section> named(String kind, String namingKey, Collection<String> keys) {
+        String name = node instanceof MappingNode mapping ? nameIn(mapping, namingKey) : "";
+        return section(name.isEmpty() ? kind : kind + " `" + name + "`", keys);
+    }
+
+    private static String nameIn(MappingNode mapping, String namingKey) {
+        return mapping.getValue().stream()
+                .filter(entry -> entry.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals(namingKey))
+                .filter(entry -> entry.getValueNode() instanceof ScalarNode)
+                .map(entry -> ((ScalarNode) entry.getValueNode()).getValue().strip())
+                .findFirst()
+                .orElse("");
     }
 
     /** A mapping whose keys are names that the operator chose. */

@@ -26,7 +26,10 @@ final class Variables {
         boolean complete = true;
         StringBuilder filled = new StringBuilder();
         Matcher matcher = VARIABLE.matcher(written);
+        int end = 0;
         while (matcher.find()) {
+            complete &= isPlain(written.substring(end, matcher.start()), where);
+            end = matcher.end();
             String value = environment.get(matcher.group(1));
             if (value == null) {
                 value = matcher.group(2);
@@ -41,6 +44,15 @@ final class Variables {
             matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
         }
         matcher.appendTail(filled);
+        complete &= isPlain(written.substring(end), where);
         return complete ? Optional.of(filled.toString()) : Optional.empty();
+    }
+
+    private static boolean isPlain(String text, Value where) {
+        if (!text.contains("${")) {
+            return true;
+        }
+        where.error("`${` begins a variable, and no name or no `}` follows", "write `${NAME}` or `${NAME:default}`");
+        return false;
     }
 }

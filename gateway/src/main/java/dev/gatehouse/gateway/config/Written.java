@@ -7,18 +7,24 @@ import dev.gatehouse.policy.ruleset.PolicySource;
 import dev.gatehouse.policy.ruleset.RulesetSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** What all files say together, filled by the readers while they go through them. */
 final class Written {
     final List<SourceFile> files = new ArrayList<>();
+    final List<Node> trees = new ArrayList<>();
     final List<String> levels = new ArrayList<>();
     final List<String> compartments = new ArrayList<>();
     final Map<String, DomainSource> domains = new LinkedHashMap<>();
     final Map<String, DomainFiles> domainFiles = new LinkedHashMap<>();
+    // Those that could not be read are named all the same, so that who names them is not blamed.
+    final Set<String> issuerNames = new LinkedHashSet<>();
     final Map<String, IssuerSource> issuers = new LinkedHashMap<>();
     final Map<String, IdentitySource> identities = new LinkedHashMap<>();
     final List<RulesetSource> rulesets = new ArrayList<>();
@@ -44,7 +50,7 @@ final class Written {
     }
 
     PolicySource policy() {
-        return new PolicySource(levels, compartments, domains, issuers.keySet(), identities, rulesets, gates);
+        return new PolicySource(levels, compartments, domains, issuerNames, identities, rulesets, gates);
     }
 
     /** Where the roots and the revocations of a trust domain are. */

@@ -4,12 +4,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.common.Anchor;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -19,13 +14,10 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /**
  * From text to a tree of YAML nodes that know their place.
  *
- * <p>The events are read first, with a bound on their depth: the composer calls itself for each level, and a
- * file of ten thousand brackets must be a problem, not a full stack. Anchors, aliases and a second document
- * are refused, so that what is read is what stands there.
+ * <p>The events are read first, within {@link YamlBounds}: the composer calls itself for each level, and a
+ * file of ten thousand brackets must be a problem, not a full stack.
  */
 final class YamlComposer {
-    static final int DEEPEST = 40;
-
     private final Problems problems;
 
     YamlComposer(Problems problems) {
@@ -38,6 +30,7 @@ final class YamlComposer {
                 .setLabel(file.name())
                 .setSchema(new CoreSchema())
                 .setAllowDuplicateKeys(true)
+                .setAllowNonScalarKeys(true)
                 .setCodePointLimit(ConfigFiles.MOST_BYTES)
                 .build();
         try {
@@ -46,44 +39,49 @@ final class YamlComposer {
             }
             return new Compose(settings).composeString(file.text());
         } catch (MarkedYamlEngineException e) {
-            Problems.Place place = e.getProblemMark()
-                    .map(mark -> place(file, mark))
-                    .orElseGet(() -> new Problems.Place(file, 1, 1, 1));
+            Problems.Place place =
+                    e.getProblemMark().map(mark -> place(file, mark)).orElseGet(() -> start(file));
             problems.error(place, "not valid YAML: " + clause(e.getProblem()), hint(file, place));
         } catch (YamlEngineException e) {
-            problems.error(
-                    new Problems.Place(file, 1, 1, 1), "not valid YAML: " + clause(String.valueOf(e.getMessage())), "");
+            problems.error(start(file), "not valid YAML: " + clause(String.valueOf(e.getMessage())), "");
         }
         return Optional.empty();
     }
 
     private boolean isPlain(SourceFile file, LoadSettings settings) {
-        int depth = 0;
-        int documents = 0;
+        Optional<Problems.Place> hidden = hiddenLetter(file);
+        if (hidden.isPresent()) {
+            problems.error(hidden.get(), "a control character, which YAML does not allow", "take it out");
+            return false;
+        }
+        YamlBounds bounds = new YamlBounds();
         for (Event event : new Parse(settings).parseString(file.text())) {
-            if (event instanceof CollectionStartEvent) {
-                depth++;
-                if (depth > DEEPEST) {
-                    return refuse(file, event, "nested more than " + DEEPEST + " levels deep", "");
-                }
-            } else if (event instanceof CollectionEndEvent) {
-                depth--;
-            } else if (event instanceof DocumentStartEvent && ++documents > 1) {
-                return refuse(file, event, "a second document in one file", "put it in a file of its own");
-            }
-            if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
-                Anchor anchor = node.getAnchor().get();
-                return refuse(file, event, "anchors and aliases are not read: `" + anchor + "`", "write the value out");
+            Optional<YamlBounds.Refused> refused = bounds.next(event);
+            if (refused.isPresent()) {
+                Problems.Place place =
+                        event.getStartMark().map(mark -> place(file, mark)).orElseGet(() -> start(file));
+                problems.error(place, refused.get().message(), refused.get().help());
+                return false;
             }
         }
         return true;
     }
 
-    private boolean refuse(SourceFile file, Event event, String message, String help) {
-        Problems.Place place =
-                event.getStartMark().map(mark -> place(file, mark)).orElseGet(() -> new Problems.Place(file, 1, 1, 1));
-        problems.error(place, message, help);
-        return false;
+    private static Optional<Problems.Place> hiddenLetter(SourceFile file) {
+        for (int number = 1; number <= file.lines().size(); number++) {
+            String line = file.line(number);
+            for (int at = 0; at < line.length(); at++) {
+                char letter = line.charAt(at);
+                if (letter != '\t' && (letter < ' ' || letter == 0x7F)) {
+                    return Optional.of(new Problems.Place(file, number, at + 1, 1));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Problems.Place start(SourceFile file) {
+        return new Problems.Place(file, 1, 1, 1);
     }
 
     private static Problems.Place place(SourceFile file, Mark mark) {
@@ -91,11 +89,16 @@ final class YamlComposer {
     }
 
     private static String hint(SourceFile file, Problems.Place place) {
-        return file.line(place.line()).contains("\t") ? "indent with spaces; YAML takes no tabs" : "";
+        String line = file.line(place.line());
+        if (line.contains("\t")) {
+            return "indent with spaces; YAML takes no tabs";
+        }
+        return line.contains("${") ? "inside `{…}` and `[…]` a variable needs quotes: `\"${NAME}\"`" : "";
     }
 
     private static String clause(String problem) {
         String line = problem.lines().findFirst().orElse("").strip();
-        return line.isEmpty() ? "cannot be read" : Character.toLowerCase(line.charAt(0)) + line.substring(1);
+        String bare = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+        return bare.isEmpty() ? "cannot be read" : Character.toLowerCase(bare.charAt(0)) + bare.substring(1);
     }
 }

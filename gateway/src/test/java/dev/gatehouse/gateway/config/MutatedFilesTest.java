@@ -3,6 +3,7 @@ package dev.gatehouse.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,23 @@ class MutatedFilesTest {
             assertThat(files.printed(result.problems())).isNotEmpty();
         }
         assertThat(rejected).isGreaterThan(100);
+    }
+
+    @Test
+    void aFileWithBytesOfNoTextIsAcceptedOrRejectedAndNeverThrows() throws Exception {
+        WrittenFiles files = new WrittenFiles(folder);
+        byte[] whole = WrittenFiles.resource("valid/complete.yaml").getBytes(StandardCharsets.UTF_8);
+        Random random = new Random(1_123);
+        for (int i = 0; i < 300; i++) {
+            byte[] bytes = whole.clone();
+            for (int damage = random.nextInt(4); damage >= 0; damage--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            Path written = files.write("damaged.yaml", bytes);
+            ConfigResult result = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> files.load(written));
+            assertThat(result.generation().isPresent())
+                    .isEqualTo(result.problems().stream().noneMatch(Problem::isError));
+        }
     }
 
     private static String damaged(String text, Random random) {

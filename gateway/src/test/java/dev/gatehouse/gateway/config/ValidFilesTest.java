@@ -156,23 +156,41 @@ class ValidFilesTest {
     }
 
     @Test
-    void theSameTextHasTheSameHashAndAnotherTextAnother() {
+    void theHashIsOfWhatIsSaidAndNotOfHowItIsLaidOut() {
         String text = WrittenFiles.resource("valid/least.yaml");
+        String elsewhere = "# a comment\ntrust: { levels: [ 'public' ] }\n" + text.substring(0, text.indexOf("trust:"));
 
-        String one = files.load(files.write("one.yaml", text))
-                .generation()
-                .orElseThrow()
-                .hash();
-        String same = files.load(files.write("same.yaml", text))
-                .generation()
-                .orElseThrow()
-                .hash();
-        String other = files.load(files.write("other.yaml", text + "# more\n"))
-                .generation()
-                .orElseThrow()
-                .hash();
+        assertThat(hash(elsewhere)).isEqualTo(hash(text));
+        assertThat(hash(text.replace("[public]", "[open]"))).isNotEqualTo(hash(text));
+        assertThat(hash(text.replace("[public]", "[public, inner]")))
+                .isNotEqualTo(hash(text.replace("[public]", "[inner, public]")));
+    }
 
-        assertThat(one).isEqualTo(same).isNotEqualTo(other);
+    private String hash(String text) {
+        ConfigResult result = files.load(files.write("hashed.yaml", text));
+        assertThat(result.problems()).as(files.printed(result.problems())).isEmpty();
+        return result.generation().orElseThrow().hash();
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() {
+        String text = "\uFEFF" + WrittenFiles.resource("valid/least.yaml");
+
+        assertThat(files.load(files.write("marked.yaml", text)).problems()).isEmpty();
+    }
+
+    @Test
+    void anUpstreamWhoseNameIsNoHostNameKeepsItsBalance() {
+        String text = WrittenFiles.resource("valid/complete.yaml")
+                .replace("lb://ledger", "lb://ledger_db")
+                .replace("  ledger: { endpoints", "  ledger_db: { endpoints");
+
+        Generation generation =
+                files.load(files.write("named.yaml", text)).generation().orElseThrow();
+
+        Route ledger = generation.routes().routes().get(0);
+        assertThat(ledger.upstream().name()).isEqualTo("ledger_db");
+        assertThat(ledger.upstream().balance()).isEqualTo(Balance.LEAST_LOADED);
     }
 
     @Test

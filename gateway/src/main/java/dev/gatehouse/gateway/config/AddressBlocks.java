@@ -1,0 +1,52 @@
+package dev.gatehouse.gateway.config;
+
+import dev.gatehouse.policy.ruleset.AddressPrefix;
+import inet.ipaddr.AddressStringException;
+import inet.ipaddr.AddressStringParameters.RangeParameters;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
+import java.util.Optional;
+
+/**
+ * Reads one address or one block of addresses.
+ *
+ * <p>Short and octal forms are refused: {@code 10.1} and {@code 010.0.0.1} are different addresses to
+ * different programs. A block with bits behind its length is refused, too, as one of the two is not meant.
+ */
+final class AddressBlocks {
+    private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
+            .allowEmpty(false)
+            .allowAll(false)
+            .allowMask(false)
+            .allowWildcardedSeparator(false)
+            .setRangeOptions(RangeParameters.NO_RANGE)
+            .getIPv4AddressParametersBuilder()
+            .allow_inet_aton(false)
+            .allowLeadingZeros(false)
+            .allowPrefixLengthLeadingZeros(false)
+            .getParentBuilder()
+            .toParams();
+
+    private AddressBlocks() {}
+
+    /** The block that the text names; anything else is reported. */
+    static Optional<AddressPrefix> read(String text, Value where) {
+        try {
+            // Without letters that would name a zone of the machine.
+            IPAddress address =
+                    text.matches("[0-9a-fA-F:.]+(/[0-9]{1,3})?") ? new IPAddressString(text, STRICT).toAddress() : null;
+            if (address != null && !text.contains("/")) {
+                return Optional.of(AddressPrefix.of(address.getBytes(), address.getBitCount(), text));
+            }
+            if (address != null && address.isSinglePrefixBlock()) {
+                return Optional.of(
+                        AddressPrefix.of(address.getLower().getBytes(), address.getNetworkPrefixLength(), text));
+            }
+        } catch (AddressStringException e) {
+            // Reported below, with the other texts that are no block.
+        }
+        where.error("`" + text + "` is not an address block", "write an address and a length, as in `10.0.0.0/8`");
+        return Optional.empty();
+    }
+}
