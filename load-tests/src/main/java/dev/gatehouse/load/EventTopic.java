@@ -21,6 +21,7 @@ final class EventTopic implements AutoCloseable {
     private EventTopic(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
         this.consumer = consumer;
         this.partitions = List.copyOf(partitions);
+        consumer.assign(this.partitions);
     }
 
     static EventTopic open(String bootstrap) throws LoadProblem {

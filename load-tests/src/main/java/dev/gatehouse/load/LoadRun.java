@@ -64,11 +64,13 @@ final class LoadRun {
                 .sum();
         progress.printf(
                 Locale.ROOT,
-                "%-8s %9d answers %8.0f per s  p99 %8.2f ms  %d errors%n",
+                "%-8s %9d answers %8.0f per s  p99 %8s ms  %d errors%n",
                 phase,
                 crowd.answers(),
                 (crowd.answers() - answersBefore) / seconds,
-                interval.getValueAtPercentile(99) / 1000.0,
+                interval.getTotalCount() == 0
+                        ? "-"
+                        : String.format(Locale.ROOT, "%.2f", interval.getValueAtPercentile(99) / 1000.0),
                 errors);
         progress.flush();
     }
