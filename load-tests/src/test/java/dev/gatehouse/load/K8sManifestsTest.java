@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
-import io.fabric8.kubernetes.api.model.IntOrString;
-import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,25 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class K8sManifestsTest {
-    private static final Path FOLDER = Path.of("..", "k8s");
-
-    private Manifests manifests;
-    private Deployment deployment;
-    private PodSpec pod;
-    private Container gateway;
-
-    @BeforeEach
-    void read() throws IOException {
-        manifests = Manifests.of(FOLDER);
-        deployment = manifests.only(Deployment.class);
-        pod = deployment.getSpec().getTemplate().getSpec();
-        assertThat(pod.getContainers()).hasSize(1);
-        gateway = pod.getContainers().get(0);
-    }
+class K8sManifestsTest extends K8sFixture {
 
     @Test
     void anUnknownKeyOrADuplicateOneIsRefused() {
@@ -161,66 +139,6 @@ class K8sManifestsTest {
     }
 
     @Test
-    void everyNamedPortExists() {
-        List<String> names =
-                gateway.getPorts().stream().map(ContainerPort::getName).toList();
-        List<IntOrString> used = new ArrayList<>();
-        for (Service service : manifests.all(Service.class)) {
-            service.getSpec().getPorts().forEach(port -> used.add(port.getTargetPort()));
-        }
-        for (NetworkPolicyIngressRule rule :
-                manifests.only(NetworkPolicy.class).getSpec().getIngress()) {
-            rule.getPorts().forEach(port -> used.add(port.getPort()));
-        }
-
-        assertThat(used)
-                .hasSizeGreaterThanOrEqualTo(4)
-                .allSatisfy(port -> assertThat(names).contains(port.getStrVal()));
-        assertThat(containerPort("https")).isEqualTo(inGateway("listeners", 0, "port"));
-    }
-
-    @Test
-    void managementIsNotPublic() {
-        for (Service service : manifests.all(Service.class)) {
-            boolean hasManagement = service.getSpec().getPorts().stream()
-                    .map(ServicePort::getTargetPort)
-                    .anyMatch(port -> port.getStrVal().equals("management"));
-            if (hasManagement) {
-                assertThat(service.getSpec().getClusterIP()).isEqualTo("None");
-                assertThat(service.getMetadata().getAnnotations())
-                        .containsEntry("prometheus.io/scrape", "true")
-                        .containsEntry(
-                                "prometheus.io/port",
-                                containerPort("management").toString());
-            } else {
-                assertThat(service.getSpec().getType()).isEqualTo("LoadBalancer");
-            }
-        }
-        assertThat(manifests.all(Service.class)).hasSize(2);
-        List<NetworkPolicyIngressRule> rules =
-                manifests.only(NetworkPolicy.class).getSpec().getIngress();
-        assertThat(rules)
-                .filteredOn(rule -> rule.getFrom().isEmpty())
-                .hasSize(1)
-                .allSatisfy(rule -> assertThat(rule.getPorts())
-                        .extracting(port -> port.getPort().getStrVal())
-                        .containsExactly("https"));
-    }
-
-    @Test
-    void theNetworkPolicyLetsNothingOutButNamesBackendsAndKafka() {
-        NetworkPolicy policy = manifests.only(NetworkPolicy.class);
-
-        assertThat(policy.getSpec().getPolicyTypes()).containsExactlyInAnyOrder("Ingress", "Egress");
-        assertThat(policy.getSpec().getEgress())
-                .allSatisfy(rule -> assertThat(rule.getTo()).isNotEmpty());
-        assertThat(policy.getSpec().getEgress().stream()
-                        .flatMap(rule -> rule.getPorts().stream())
-                        .map(port -> port.getProtocol() + " " + port.getPort().getIntVal()))
-                .containsExactlyInAnyOrder("UDP 53", "TCP 53", "TCP 8443", "TCP 9092", "TCP 9093");
-    }
-
-    @Test
     void theConfigMapHoldsTheFilesAndIsMounted() {
         ConfigMap configMap = manifests.only(ConfigMap.class);
         assertThat(configMap.getData()).containsOnlyKeys("gateway.yaml", "trust.yaml", "routes.yaml");
@@ -278,31 +196,6 @@ class K8sManifestsTest {
         assertThat(probe.getHttpGet().getPath()).isEqualTo(path);
         assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("management");
         assertThat(probe.getFailureThreshold()).isPositive();
-    }
-
-    /** What stands under {@code gateway:} in the ConfigMap. */
-    private Object inGateway(Object... path) {
-        Map<String, String> files = manifests.only(ConfigMap.class).getData();
-        Object gateway = Manifests.at(
-                Manifests.documents((String) Manifests.at(files, "gateway.yaml"))
-                        .get(0),
-                "gateway");
-        return Manifests.at(gateway, path);
-    }
-
-    private Integer containerPort(String name) {
-        return gateway.getPorts().stream()
-                .filter(port -> port.getName().equals(name))
-                .map(ContainerPort::getContainerPort)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Volume volume(String name) {
-        return pod.getVolumes().stream()
-                .filter(volume -> volume.getName().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void collectFiles(Object node, TreeSet<String> files) {
