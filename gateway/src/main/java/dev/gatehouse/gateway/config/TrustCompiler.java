@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,15 @@ final class TrustCompiler {
 
     TokenVerifier tokens(Map<String, IssuerSource> issuers) {
         List<TokenIssuer> believed = new ArrayList<>();
-        issuers.forEach((name, source) -> issuer(name, source).ifPresent(believed::add));
+        Map<String, String> names = new HashMap<>();
+        issuers.forEach((name, source) -> {
+            String first = names.putIfAbsent(source.issuer(), name);
+            if (first == null) {
+                issuer(name, source).ifPresent(believed::add);
+            } else {
+                source.where().error("issuer `" + name + "`: `" + source.issuer() + "` is already `" + first + "`", "");
+            }
+        });
         return new TokenVerifier(believed, clock);
     }
 
