@@ -7,6 +7,7 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads one address or one block of addresses.
@@ -28,14 +29,16 @@ final class AddressBlocks {
             .getParentBuilder()
             .toParams();
 
+    // No letters that would name a zone of the machine, and no bare number.
+    private static final Pattern ADDRESS_LETTERS = Pattern.compile("[0-9a-fA-F]*[:.][0-9a-fA-F:.]*(/[0-9]{1,3})?");
+
     private AddressBlocks() {}
 
     /** The block that the text names; anything else is reported. */
     static Optional<AddressPrefix> read(String text, Value where) {
         try {
-            // Without letters that would name a zone of the machine.
             IPAddress address =
-                    text.matches("[0-9a-fA-F:.]+(/[0-9]{1,3})?") ? new IPAddressString(text, STRICT).toAddress() : null;
+                    ADDRESS_LETTERS.matcher(text).matches() ? new IPAddressString(text, STRICT).toAddress() : null;
             if (address != null && !text.contains("/")) {
                 return Optional.of(AddressPrefix.of(address.getBytes(), address.getBitCount(), text));
             }

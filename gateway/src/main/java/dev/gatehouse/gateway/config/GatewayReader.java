@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads {@code gateway}: ports, who we are, limits; {@link ReportingReader} reads where events go. */
 final class GatewayReader {
@@ -21,6 +22,7 @@ final class GatewayReader {
     private static final List<String> LISTENER_KEYS = List.of("name", "host", "port", "tls");
     private static final List<String> TLS_KEYS = List.of("certificate", "key", "client-auth");
     private static final List<String> CLIENT_AUTHS = List.of("none", "optional", "required");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:][A-Za-z0-9.:-]{0,252}");
     private static final int SHORTEST_CONTEXT_KEY = 32;
     private static final int LONGEST_CONTEXT_KEY = 4096;
 
@@ -76,8 +78,8 @@ final class GatewayReader {
     }
 
     private Optional<ListenerConfig> listener(Section section) {
-        Optional<String> name = section.needText("name");
-        Optional<String> host = section.get("host").isPresent() ? section.text("host") : Optional.of("0.0.0.0");
+        Optional<String> name = section.need("name").flatMap(value -> value.name("name"));
+        Optional<String> host = section.get("host").map(GatewayReader::host).orElse(Optional.of("0.0.0.0"));
         Optional<Integer> port =
                 section.need("port").flatMap(value -> Quantities.wholeNumber(value, "port", 0, 65_535));
         Optional<ListenerConfig.Tls> tls = section.get("tls")
@@ -90,6 +92,16 @@ final class GatewayReader {
             return Optional.empty();
         }
         return Optional.of(new ListenerConfig(name.get(), host.get(), port.get(), tls));
+    }
+
+    private static Optional<String> host(Value value) {
+        return value.text("host").filter(text -> {
+            boolean isHost = HOST.matcher(text).matches();
+            if (!isHost) {
+                value.error("`" + text + "` is not an address to listen on", "write `0.0.0.0` for all, or one of them");
+            }
+            return isHost;
+        });
     }
 
     private Optional<ListenerConfig.Tls> tls(Section section) {
@@ -133,7 +145,9 @@ final class GatewayReader {
         int port = section.flatMap(written -> written.get("port"))
                 .flatMap(value -> Quantities.wholeNumber(value, "port", 0, 65_535))
                 .orElse(9090);
-        String host = section.flatMap(written -> written.text("host")).orElse("0.0.0.0");
+        String host = section.flatMap(written -> written.get("host"))
+                .flatMap(GatewayReader::host)
+                .orElse("0.0.0.0");
         Optional<String> override = reading.variables().named("GATEHOUSE_MANAGEMENT_PORT");
         if (override.isPresent()) {
             if (override.get().matches("[0-9]{1,5}") && Integer.parseInt(override.get()) <= 65_535) {

@@ -43,10 +43,18 @@ final class PolicyReader {
             return;
         }
         Optional<Section> section = value.section("identity `" + name + "`", IDENTITY_KEYS);
-        if (section.isEmpty() || section.get().isMisspelt("spiffe")) {
+        IdentitySource identity = section.map(this::identity).orElse(NO_IDENTITY);
+        boolean isProofBroken = section.map(
+                        proof -> isBroken(proof, "spiffe", identity.spiffe()) || isBroken(proof, "jwt", identity.jwt()))
+                .orElse(true);
+        if (isProofBroken) {
             value.excuse();
         }
-        written.identities.put(name, section.map(this::identity).orElse(NO_IDENTITY));
+        written.identities.put(name, identity);
+    }
+
+    private static boolean isBroken(Section section, String key, @Nullable Object read) {
+        return section.isMisspelt(key) || (section.get(key).isPresent() && read == null);
     }
 
     private IdentitySource identity(Section section) {

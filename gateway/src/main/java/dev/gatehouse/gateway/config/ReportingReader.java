@@ -63,7 +63,8 @@ final class ReportingReader {
     private String gatewayId(Optional<Section> telemetry) {
         return variables
                 .named("GATEHOUSE_GATEWAY_ID")
-                .or(() -> telemetry.flatMap(section -> section.text("gateway-id")))
+                .or(() -> telemetry.flatMap(
+                        section -> section.get("gateway-id").flatMap(value -> value.name("gateway-id"))))
                 .orElseGet(ReportingReader::hostName);
     }
 

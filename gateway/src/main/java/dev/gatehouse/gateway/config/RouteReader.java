@@ -35,7 +35,7 @@ final class RouteReader {
     }
 
     private void route(Section section) {
-        Optional<String> id = section.needText("id");
+        Optional<String> id = section.need("id").flatMap(value -> value.name("id"));
         Optional<URI> uri = section.need("uri").flatMap(RouteReader::uri);
         int order = section.get("order").flatMap(RouteReader::order).orElse(0);
         boolean enabled = section.get("enabled")
@@ -143,7 +143,9 @@ final class RouteReader {
     }
 
     private static void flatten(String key, Value value, Map<String, String> arguments) {
-        if (value.isSequence()) {
+        if (value.hasNothingInIt()) {
+            value.error("`" + key + "` has nothing in it", "leave it out, or say what it is");
+        } else if (value.isSequence()) {
             int index = 0;
             for (Value item : value.items(key)) {
                 flatten(key + "[" + index++ + "]", item, arguments);

@@ -41,7 +41,9 @@ final class Section {
             return;
         }
         String key = scalar.getValue();
-        if (key.equals("<<")) {
+        if (!Value.isName(key)) {
+            reading.problems().error(place, what + ": a key must be 1 to 128 visible characters", "");
+        } else if (key.equals("<<")) {
             reading.problems().error(place, what + ": merge keys are not read", "write the keys out");
         } else if (keys.containsKey(key)) {
             int first = keys.get(key).line();

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -20,6 +22,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * are found in one go.
  */
 final class Value {
+    private static final int LONGEST_NAME = 128;
+    private static final Pattern VISIBLE = Pattern.compile("[^\\p{C}\\p{Zl}\\p{Zp}]+");
+
     private final Reading reading;
     private final SourceFile file;
     private final Node node;
@@ -70,6 +75,12 @@ final class Value {
         return node instanceof SequenceNode;
     }
 
+    /** A list or a mapping without entries. */
+    boolean hasNothingInIt() {
+        return node instanceof CollectionNode<?> collection
+                && collection.getValue().isEmpty();
+    }
+
     /** Nothing was written behind the key. */
     boolean isEmpty() {
         return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
@@ -87,6 +98,20 @@ final class Value {
             return Optional.empty();
         }
         return text;
+    }
+
+    /** A name that will stand in events, metrics and logs: short, and of letters that can be seen. */
+    Optional<String> name(String what) {
+        return text(what).filter(text -> {
+            if (!isName(text)) {
+                error("`" + what + "` must be 1 to " + LONGEST_NAME + " visible characters", "");
+            }
+            return isName(text);
+        });
+    }
+
+    static boolean isName(String text) {
+        return text.length() <= LONGEST_NAME && VISIBLE.matcher(text).matches();
     }
 
     /** A file that it names, taken from the folder of the YAML file; whether it is there is for others to say. */

@@ -10,11 +10,49 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MutatedFilesTest {
     private static final String SPECIAL = "{}[]:,-#&*!|>'\"%@`\t\n \\/${}~?";
+
+    private static final Pattern PLAIN_VALUE = Pattern.compile("\"[^\"\\n]*\"|(?<=[:\\[,-] )[^\\s\\[\\]{},#\"]+");
+    private static final List<String> WRONG = List.of(
+            "~",
+            "[]",
+            "{}",
+            "[a]",
+            "{ a: b }",
+            "''",
+            "'#{1}'",
+            "'${UNSET}'",
+            "'*'",
+            "..",
+            "/dev/zero",
+            "-1",
+            "1e9",
+            "true",
+            "99999999999999999999",
+            "999999999d",
+            "P9999999999D",
+            "\"\\0\"",
+            "\"\\uD800\"",
+            "'a b'",
+            "'((('",
+            "'='",
+            "lb://",
+            "'https://user@h'",
+            "'http://[::1'",
+            "'Path={a'",
+            "'Cookie=a,('",
+            "'Weight=g,-1'",
+            "'GET /a/../b'",
+            "'level>='",
+            "2026-99-99",
+            "2026-12-27T00:00Z/2026-12-24T00:00Z",
+            "é");
 
     @TempDir
     private Path folder;
@@ -51,6 +89,26 @@ class MutatedFilesTest {
             ConfigResult result = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> files.load(written));
             assertThat(result.generation().isPresent())
                     .isEqualTo(result.problems().stream().noneMatch(Problem::isError));
+        }
+    }
+
+    @Test
+    void aValueOfTheWrongKindIsAcceptedOrRejectedAndNeverThrows() throws Exception {
+        WrittenFiles files = new WrittenFiles(folder);
+        String whole = WrittenFiles.resource("valid/complete.yaml");
+        List<MatchResult> places = PLAIN_VALUE.matcher(whole).results().toList();
+        Random random = new Random(77);
+        for (int i = 0; i < 500; i++) {
+            MatchResult place = places.get(random.nextInt(places.size()));
+            String value = WRONG.get(random.nextInt(WRONG.size()));
+            String text = whole.substring(0, place.start()) + value + whole.substring(place.end());
+            Path written = files.write("damaged.yaml", text);
+            ConfigResult result = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> files.load(written));
+            assertThat(result.problems())
+                    .as("%s at %d: %s", value, place.start(), files.printed(result.problems()))
+                    .filteredOn(Problem::isError)
+                    .allMatch(problem -> problem.line() > 0)
+                    .noneMatch(problem -> problem.message().contains("Exception"));
         }
     }
 
