@@ -42,7 +42,12 @@ public final class ExchangeRecorder implements ExchangeListener {
         Recorder recorder = recorders.get();
         EventSlot slot = recorder.claim();
         if (slot != null) {
-            fill(slot, exchange);
+            try {
+                fill(slot, exchange);
+            } catch (RuntimeException e) {
+                // Said as far as it went: left in the slot, it would be told of the next request.
+                slot.errorType("event_incomplete");
+            }
             recorder.publish();
         }
     }

@@ -4,7 +4,10 @@ import dev.gatehouse.ingress.admission.HeaderScrubber;
 import dev.gatehouse.ingress.admission.Origin;
 import dev.gatehouse.ingress.admission.Refusal;
 import dev.gatehouse.ingress.admission.RequestHead;
+import dev.gatehouse.ingress.identity.Caller;
+import dev.gatehouse.ingress.identity.ContextHeader;
 import dev.gatehouse.ingress.route.Route;
+import dev.gatehouse.ingress.snapshot.Snapshot;
 import dev.gatehouse.ingress.trace.TraceHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -30,6 +33,14 @@ final class Forwarded {
         headers.set(HttpHeaderNames.HOST, head.authority());
         HeaderScrubber.write(headers, origin, head);
         TraceHeaders.write(headers, exchange.traceId(), exchange.spanId());
+        Caller caller = exchange.caller();
+        Snapshot snapshot = exchange.snapshot();
+        if (!route.service().isEmpty() && caller != null && snapshot != null) {
+            // So that a service which calls on behalf of this caller is trusted no further than the caller.
+            String context = snapshot.context()
+                    .write(exchange.traceId(), caller.identity().name(), caller.label());
+            headers.set(ContextHeader.NAME, context);
+        }
         return new Walked.Forward(route);
     }
 

@@ -5,6 +5,7 @@ import dev.gatehouse.ingress.identity.ContextHeader;
 import dev.gatehouse.ingress.identity.OnBehalfOf;
 import dev.gatehouse.ingress.identity.TokenResult;
 import dev.gatehouse.ingress.snapshot.Snapshot;
+import dev.gatehouse.ingress.trace.TraceId;
 import dev.gatehouse.policy.identity.Claims;
 import dev.gatehouse.policy.identity.Identity;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -43,9 +44,17 @@ sealed interface Identification {
         return new Known(behalf.map(caller::onBehalfOf).orElse(caller));
     }
 
-    /** Whom the caller acts for, if the gateway itself has signed it; several such headers count as none. */
-    static Optional<OnBehalfOf> behalf(HttpHeaders headers, Snapshot snapshot) {
+    /**
+     * Whom the caller says to act for. A header that the gateway has not signed, or signed too long ago, speaks
+     * for nobody we know: it lowers the caller to the trust of a stranger and never counts as absent.
+     */
+    static Optional<OnBehalfOf> behalf(HttpHeaders headers, Snapshot snapshot, TraceId trace) {
         List<String> lines = headers.getAll(ContextHeader.NAME);
-        return lines.size() == 1 ? snapshot.context().read(lines.get(0)) : Optional.empty();
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<OnBehalfOf> signed = lines.size() == 1 ? snapshot.context().read(lines.get(0)) : Optional.empty();
+        Identity stranger = snapshot.identities().anonymous();
+        return Optional.of(signed.orElseGet(() -> new OnBehalfOf(trace, stranger.name(), stranger.label())));
     }
 }

@@ -106,7 +106,7 @@ public final class Walk {
         exchange.snapshot(snapshot);
 
         // What only the gateway may say is read before it is stripped.
-        Optional<OnBehalfOf> behalf = Identification.behalf(headers, snapshot);
+        Optional<OnBehalfOf> behalf = Identification.behalf(headers, snapshot, exchange.traceId());
         exchange.clientTraceId(TraceHeaders.strip(headers));
         Origin origin = HeaderScrubber.strip(headers, peer.address(), peer.scheme(), snapshot.trustedProxies());
         RequestHead head = canonical.head(

@@ -109,6 +109,10 @@ final class Conversation {
     private void writeHead(Turn current, HttpResponse response, ChannelPromise promise) {
         if (current.responseStarted) {
             drop(response, promise);
+        } else if (ResponseHead.switchesProtocol(response) && !current.asksForUpgrade) {
+            // A tunnel that nobody asked for would let requests past the door.
+            drop(response, promise);
+            refuse(current, Refusal.UPSTREAM_FAILED, "unasked_upgrade");
         } else if (ResponseHead.isInterim(response)) {
             ctx.write(response, promise);
         } else {

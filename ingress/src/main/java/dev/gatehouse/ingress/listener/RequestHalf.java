@@ -7,6 +7,7 @@ import dev.gatehouse.ingress.exchange.Walked;
 import dev.gatehouse.ingress.forward.Graft;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class RequestHalf {
             return;
         }
         turn.forwarded = true;
+        turn.asksForUpgrade = request.headers().contains(HttpHeaderNames.UPGRADE);
         if (!Graft.isIn(ctx.channel())) {
             door.graft().to(ctx.channel(), peer.http2() && peer.isSecure());
         }
@@ -61,6 +63,11 @@ final class RequestHalf {
         if (failure != null) {
             content.release();
             turn.isReadable = false;
+            if (turn.exchange.isOver()) {
+                // Answered before; where the next request would begin is in doubt.
+                ctx.close();
+                return;
+            }
             conversation.refuse(turn, Refusal.FRAMING_INVALID, Malformed.reasonOf(failure));
             return;
         }

@@ -23,6 +23,9 @@ final class Turn {
     /** Whether it is known where the request ends. */
     boolean isReadable;
 
+    /** Whether the request that went on asks for another protocol. */
+    boolean asksForUpgrade;
+
     /** What the client said the body's length is; 0 if it did not say. */
     final long declaredLength;
 

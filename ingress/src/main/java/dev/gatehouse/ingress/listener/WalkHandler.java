@@ -65,6 +65,10 @@ final class WalkHandler extends ChannelDuplexHandler {
         Turn turn = conversation.turn();
         if (conversation.farewell().isSaid()) {
             conversation.farewell().discard(ctx, message);
+        } else if (conversation.isTunnel() && message instanceof HttpRequest) {
+            // The codec is gone from a tunnel; a request here was not walked.
+            ReferenceCountUtil.release(message);
+            ctx.close();
         } else if (conversation.isTunnel() && turn != null) {
             turn.exchange.addRequestBytes(MessageSize.of(message));
             ctx.fireChannelRead(message);
@@ -188,7 +192,7 @@ final class WalkHandler extends ChannelDuplexHandler {
         if (event == HeadClock.TIME_IS_UP) {
             requests.unreadable(Refusal.REQUEST_TIMEOUT, new TimeoutException("the head took too long"));
         } else if (event == DrainEvent.BEGIN) {
-            if (turn == null && parked.isEmpty()) {
+            if (turn == null ? parked.isEmpty() : turn.exchange.isOver()) {
                 ctx.close();
             }
         } else if (event == DrainEvent.DEADLINE) {
@@ -214,6 +218,9 @@ final class WalkHandler extends ChannelDuplexHandler {
         if (turn == null || conversation.isTunnel()) {
             ctx.close();
             conversation.gone();
+        } else if (turn.exchange.isOver()) {
+            // Answered early, and the rest of the request does not come.
+            ctx.close();
         } else if (!turn.requestComplete && (readAwaited || turn.ignoresRequest())) {
             conversation.refuse(turn, Refusal.REQUEST_TIMEOUT, "the body stopped coming");
         } else if (turn.responseStarted && conversation.isUnread()) {

@@ -81,6 +81,8 @@ public final class UpstreamClients implements AutoCloseable {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         limits.connectTimeout().toMillis())
                 .option(ChannelOption.TCP_NODELAY, true)
+                .doOnChannelInit((observer, channel, address) -> channel.pipeline()
+                        .addAfter(NettyPipeline.HttpCodec, "gatehouse.interim", new InterimResponses()))
                 .httpResponseDecoder(
                         spec -> spec.maxHeaderSize(limits.maxHeaderBytes()).validateHeaders(true));
     }
