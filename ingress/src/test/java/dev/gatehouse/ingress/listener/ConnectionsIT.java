@@ -180,6 +180,28 @@ class ConnectionsIT {
     }
 
     @Test
+    void aSwitchThatNobodyAskedForIsNoTunnel() {
+        try (House house = new House(new TestPath())) {
+            String answer = RawClient.exchange(
+                    house.port(), "GET /switch HTTP/1.1\r\n" + HOST + "\r\nGET /smuggled HTTP/1.1\r\n" + HOST + "\r\n");
+
+            assertThat(answer).startsWith("HTTP/1.1 502 ").doesNotContain("smuggled");
+            assertThat(house.nextEnd().status()).isEqualTo(502);
+        }
+    }
+
+    @Test
+    void aConnectionThatWasAnsweredEarlyIsNotKeptForABodyThatDoesNotCome() {
+        try (House house = new House(new TestPath(), TIGHT);
+                RawClient client = new RawClient(house.port())) {
+            client.send("POST /nowhere HTTP/1.1\r\n" + HOST + "Content-Length: 100\r\n\r\n");
+
+            assertThat(client.readToEnd()).startsWith("HTTP/1.1 404 ");
+            assertThat(house.nextEnd().status()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void aDrainClosesTheIdleAndCutsWhatDoesNotFinish() {
         try (House house = new House(new TestPath());
                 RawClient idle = new RawClient(house.port());

@@ -40,6 +40,8 @@ final class TestPath implements FilterPath {
             case "/ws" ->
                 response.sendWebsocket(
                         (in, out) -> out.sendObject(in.receiveFrames().map(frame -> frame.retain())));
+            case "/switch" ->
+                response.status(101).header("Upgrade", "other").send().then();
             case "/hang" -> Mono.never();
             case "/break" ->
                 response.sendString(Flux.concat(Flux.just("part"), Flux.error(new Broken())))
