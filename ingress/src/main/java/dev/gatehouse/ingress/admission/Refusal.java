@@ -17,7 +17,6 @@ public enum Refusal {
     ROUTE_NOT_FOUND(404, "route_not_found", "There is nothing at this address", false),
     RATE_LIMITED(429, "rate_limited", "Too many requests", false),
     OVERLOADED(503, "overloaded", "The gateway is overloaded", false),
-    DRAINING(503, "draining", "The gateway is shutting down", true),
     UPSTREAM_FAILED(502, "bad_gateway", "The service behind the gateway failed", false),
     UPSTREAM_UNAVAILABLE(503, "upstream_unavailable", "The service behind the gateway is unavailable", false),
     UPSTREAM_TIMEOUT(504, "upstream_timeout", "The service behind the gateway took too long", false),

@@ -32,7 +32,7 @@ public enum End {
         return switch (refusal) {
             case DENIED -> DENIED;
             case REQUEST_TIMEOUT, UPSTREAM_TIMEOUT -> TIMEOUT;
-            case RATE_LIMITED, OVERLOADED, DRAINING -> OVERLOAD;
+            case RATE_LIMITED, OVERLOADED -> OVERLOAD;
             case UPSTREAM_FAILED, UPSTREAM_UNAVAILABLE, INTERNAL -> ERROR;
             case MALFORMED_REQUEST,
                     PATH_NOT_CANONICAL,
