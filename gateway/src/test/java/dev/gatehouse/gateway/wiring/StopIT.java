@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -28,6 +29,8 @@ import reactor.netty.resources.ConnectionProvider;
 class StopIT {
     private static final TestHouse HOUSE = new TestHouse();
     private static final String NO_BROKER = "";
+    // A thread for each: on two cores the common pool has one, which the request in flight would keep to itself.
+    private static final Executor ASIDE = task -> new Thread(task).start();
 
     @Test
     void aRequestInFlightFinishesAndNewOnesAreNotTaken() throws Exception {
@@ -38,10 +41,11 @@ class StopIT {
                     GatehouseServer.start(HOUSE.generation(routes.all(), NO_BROKER, Duration.ofSeconds(10)));
             int port = gateway.port("public");
             TestClient client = TestClient.of(port, HttpProtocol.HTTP11, HOUSE.acme, Optional.empty(), connections);
-            CompletableFuture<TestClient.Answer> inFlight = CompletableFuture.supplyAsync(() -> client.get("/gated"));
+            CompletableFuture<TestClient.Answer> inFlight =
+                    CompletableFuture.supplyAsync(() -> client.get("/gated"), ASIDE);
             await(() -> web.waiting() == 1);
 
-            CompletableFuture<Void> stop = CompletableFuture.runAsync(gateway::stop);
+            CompletableFuture<Void> stop = CompletableFuture.runAsync(gateway::stop, ASIDE);
             await(() -> refusesConnections(port));
             assertThat(readiness(gateway.managementPort())).isEqualTo(503);
             web.openGate();

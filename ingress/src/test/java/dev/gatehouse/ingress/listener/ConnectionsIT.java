@@ -180,6 +180,18 @@ class ConnectionsIT {
     }
 
     @Test
+    void theGraftAddsTheseHandlersBehindTheWalkAndNoSecondCodec() {
+        try (House house = new House(new TestPath())) {
+            String answer =
+                    RawClient.exchange(house.port(), "GET /names HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n");
+
+            assertThat(answer)
+                    .endsWith("HttpServerCodec#0 WalkHandler#0 reactor.left.httpTrafficHandler"
+                            + " reactor.right.reactiveBridge DefaultChannelPipeline$TailContext#0");
+        }
+    }
+
+    @Test
     void aSwitchThatNobodyAskedForIsNoTunnel() {
         try (House house = new House(new TestPath())) {
             String answer = RawClient.exchange(

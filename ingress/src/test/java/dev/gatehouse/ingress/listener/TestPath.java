@@ -3,6 +3,8 @@ package dev.gatehouse.ingress.listener;
 import dev.gatehouse.ingress.forward.FilterPath;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -42,6 +44,7 @@ final class TestPath implements FilterPath {
                         (in, out) -> out.sendObject(in.receiveFrames().map(frame -> frame.retain())));
             case "/switch" ->
                 response.status(101).header("Upgrade", "other").send().then();
+            case "/names" -> response.sendString(Mono.just(handlersOf(request))).then();
             case "/hang" -> Mono.never();
             case "/break" ->
                 response.sendString(Flux.concat(Flux.just("part"), Flux.error(new Broken())))
@@ -55,6 +58,13 @@ final class TestPath implements FilterPath {
                         .sendString(Mono.just(request.method() + " " + request.uri()))
                         .then();
         };
+    }
+
+    private static String handlersOf(HttpServerRequest request) {
+        List<String> names = new ArrayList<>();
+        request.withConnection(
+                connection -> names.addAll(connection.channel().pipeline().names()));
+        return String.join(" ", names);
     }
 
     private Flux<ByteBuf> blocks(int count) {
