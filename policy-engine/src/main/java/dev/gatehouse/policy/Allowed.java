@@ -18,12 +18,17 @@ record Allowed(Rule matched, @Nullable Gate gate, boolean isEnforced) implements
     }
 
     @Override
+    public String position() {
+        return matched.position();
+    }
+
+    @Override
     public String kind() {
         return "allow";
     }
 
     @Override
-    public String explain() {
+    public String explain(AccessRequest request) {
         String through = Optional.ofNullable(gate)
                 .map(open -> ", through the gate of `" + open.owner() + "` (" + open.reason() + ")")
                 .orElse("");

@@ -4,7 +4,7 @@ import dev.gatehouse.policy.ruleset.Condition;
 import java.util.List;
 
 /** The part of a call that a condition looks at. */
-sealed interface Attribute {
+public sealed interface Attribute {
 
     boolean satisfies(Condition condition, Attributes attributes);
 

@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Names are those of the caller; the level is that of the whole chain behind the call.
  */
-record Callers(
+public record Callers(
         List<String> written,
         boolean anybody,
         Set<String> names,
         @Nullable TrustLevel lowest) {
 
-    Callers {
+    public Callers {
         written = List.copyOf(written);
         names = Set.copyOf(names);
     }
 
-    boolean include(AccessRequest request) {
+    public boolean include(AccessRequest request) {
         return anybody
                 || names.contains(request.caller().name())
                 || (lowest != null && !request.label().level().isBelow(lowest));

@@ -1,15 +1,36 @@
 package dev.gatehouse.policy;
 
 import dev.gatehouse.policy.identity.Identities;
+import dev.gatehouse.policy.ruleset.PolicySource;
+import dev.gatehouse.policy.trust.TrustLevel;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** A policy without errors: who there is, and who may do what. */
-public record CompiledPolicy(PolicyEngine engine, Identities identities, List<PolicyProblem> problems)
+/**
+ * A policy without errors: who there is, and who may do what.
+ *
+ * <p>{@code source} is what it was made of and {@code levels} go from low to high. {@code rulesets} are the
+ * checked rules by the name of the identity that they protect, gates included; {@code engine} judges by them.
+ */
+public record CompiledPolicy(
+        PolicySource source,
+        List<TrustLevel> levels,
+        Identities identities,
+        Map<String, Ruleset> rulesets,
+        PolicyEngine engine,
+        List<PolicyProblem> problems)
         implements PolicyResult {
 
     public CompiledPolicy {
+        levels = List.copyOf(levels);
+        rulesets = Map.copyOf(rulesets);
         problems = List.copyOf(problems);
+    }
+
+    /** An engine that asks each rule in turn: slow and plainly right, to hold the fast one against. */
+    public PolicyEngine ruleByRule() {
+        return new RuleByRuleEngine(identities, rulesets, engine.hash());
     }
 
     @Override

@@ -5,8 +5,9 @@ import java.util.Optional;
 /**
  * The engine's answer, with the reason an operator will read.
  *
- * <p>The explanations are worked out when they are asked for, from the request: ask while its attributes
- * can still be read.
+ * <p>A decision is made ahead and shared by all calls that it fits, so it holds nothing of a call: what is told
+ * of one is worked out when it is asked for, from the request that was judged. Ask while its attributes can
+ * still be read.
  */
 public sealed interface Decision
         permits Allowed, Unprotected, DeniedByRule, DeniedByLattice, NotAllowed, JudgementFailed {
@@ -29,17 +30,22 @@ public sealed interface Decision
         return "";
     }
 
+    /** Where that rule is written, as in {@code trust.yaml:41:9}; empty text when nobody said. */
+    default String position() {
+        return "";
+    }
+
     /**
      * What spoke, in one stable word: {@code allow}, {@code unprotected}, {@code deny-rule}, {@code lattice},
      * {@code not-allowed} or {@code error}.
      */
     String kind();
 
-    /** One clause for the operator. */
-    String explain();
+    /** One clause for the operator, about the request that was judged. */
+    String explain(AccessRequest request);
 
     /** For a refusal, what came nearest to letting the call pass. */
-    default Optional<NearestMiss> nearest() {
+    default Optional<NearestMiss> nearest(AccessRequest request) {
         return Optional.empty();
     }
 }

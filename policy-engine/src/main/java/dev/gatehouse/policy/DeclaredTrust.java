@@ -77,6 +77,11 @@ final class DeclaredTrust {
         return Optional.ofNullable(level);
     }
 
+    /** All levels, from low to high. */
+    List<TrustLevel> levels() {
+        return List.copyOf(levels.values());
+    }
+
     /** The lowest level, absent when none are defined. */
     Optional<TrustLevel> lowest() {
         return levels.values().stream().findFirst();

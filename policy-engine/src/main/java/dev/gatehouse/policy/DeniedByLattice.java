@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** The caller is not trusted as far as the service demands, and no gate lifts it. */
-record DeniedByLattice(AccessRequest request, Identity service, Ruleset ruleset) implements Decision {
+record DeniedByLattice(Identity service, Ruleset ruleset) implements Decision {
 
     @Override
     public boolean isEnforced() {
@@ -19,14 +19,14 @@ record DeniedByLattice(AccessRequest request, Identity service, Ruleset ruleset)
     }
 
     @Override
-    public String explain() {
+    public String explain(AccessRequest request) {
         return shortfall(request.label(), service);
     }
 
     @Override
-    public Optional<NearestMiss> nearest() {
+    public Optional<NearestMiss> nearest(AccessRequest request) {
         return ruleset.nearestGate(request)
-                .or(() -> ruleset.allowRuleBehind(request, explain()))
+                .or(() -> ruleset.allowRuleBehind(request, explain(request)))
                 .or(() -> ruleset.nearestRule(request));
     }
 
@@ -34,8 +34,8 @@ record DeniedByLattice(AccessRequest request, Identity service, Ruleset ruleset)
     static String shortfall(TrustLabel label, Identity service) {
         TrustLabel floor = service.floor();
         if (label.level().isBelow(floor.level())) {
-            return "`" + label.level() + "` may not call `" + service.name() + "`, which accepts `" + floor.level()
-                    + "` and above";
+            return "`" + label.level() + "` may not call `" + floor.level() + "`, the least that `" + service.name()
+                    + "` accepts";
         }
         TreeSet<String> missing = new TreeSet<>(floor.compartments());
         missing.removeAll(label.compartments());

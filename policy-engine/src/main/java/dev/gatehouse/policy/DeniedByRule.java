@@ -9,12 +9,17 @@ record DeniedByRule(Rule matched, boolean isEnforced) implements Decision {
     }
 
     @Override
+    public String position() {
+        return matched.position();
+    }
+
+    @Override
     public String kind() {
         return "deny-rule";
     }
 
     @Override
-    public String explain() {
+    public String explain(AccessRequest request) {
         String because = matched.reason().isEmpty() ? "" : " (" + matched.reason() + ")";
         return "rule `" + rule() + "` denies it" + because;
     }

@@ -51,7 +51,8 @@ final class GateReader {
         } else if (!now.isBefore(expires.get())) {
             problems.error(path + ".expires", subject + "expired at `" + source.expires() + "`", "renew or remove it");
         }
-        return expires.map(end -> new Gate(source.from(), source.to(), requests, source.owner(), source.reason(), end));
+        return expires.map(end -> new Gate(
+                source.from(), source.to(), requests, source.owner(), source.reason(), end, source.position()));
     }
 
     private void checkIdentity(String path, String subject, String name) {

@@ -14,7 +14,7 @@ record JudgementFailed(RuntimeException cause) implements Decision {
     }
 
     @Override
-    public String explain() {
+    public String explain(AccessRequest request) {
         return "judging failed: " + cause;
     }
 }

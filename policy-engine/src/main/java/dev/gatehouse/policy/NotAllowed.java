@@ -3,7 +3,7 @@ package dev.gatehouse.policy;
 import java.util.Optional;
 
 /** No rule spoke, and silence is a no. */
-record NotAllowed(AccessRequest request, Ruleset ruleset) implements Decision {
+record NotAllowed(Ruleset ruleset) implements Decision {
 
     @Override
     public boolean isEnforced() {
@@ -16,12 +16,14 @@ record NotAllowed(AccessRequest request, Ruleset ruleset) implements Decision {
     }
 
     @Override
-    public String explain() {
-        return nearest().map(NearestMiss::explain).orElse("no rule allows a call to `" + request.service() + "`");
+    public String explain(AccessRequest request) {
+        return nearest(request)
+                .map(NearestMiss::explain)
+                .orElse("no rule allows a call to `" + request.service() + "`");
     }
 
     @Override
-    public Optional<NearestMiss> nearest() {
+    public Optional<NearestMiss> nearest(AccessRequest request) {
         return ruleset.nearestRule(request);
     }
 }

@@ -3,10 +3,10 @@ package dev.gatehouse.policy;
 import java.time.Instant;
 
 /** A stretch of time with its start and without its end. */
-record Period(Instant start, Instant end) {
-    static final Period ALWAYS = new Period(Instant.MIN, Instant.MAX);
+public record Period(Instant start, Instant end) {
+    public static final Period ALWAYS = new Period(Instant.MIN, Instant.MAX);
 
-    boolean contains(Instant at) {
+    public boolean contains(Instant at) {
         return !at.isBefore(start) && at.isBefore(end);
     }
 

@@ -38,8 +38,9 @@ public final class PolicyCompiler {
             return new RefusedPolicy(problems.all());
         }
         Identities identities = IdentityReader.directoryOf(sound);
-        PolicyEngine engine = new RuleByRuleEngine(identities, withGates(rulesets, gates), PolicyHash.of(source));
-        return new CompiledPolicy(engine, identities, problems.all());
+        Map<String, Ruleset> complete = withGates(rulesets, gates);
+        PolicyEngine engine = new RuleByRuleEngine(identities, complete, PolicyHash.of(source));
+        return new CompiledPolicy(source, trust.levels(), identities, complete, engine, problems.all());
     }
 
     private static Map<String, Ruleset> withGates(Map<String, Ruleset> rulesets, List<Gate> gates) {

@@ -3,9 +3,9 @@ package dev.gatehouse.policy;
 import dev.gatehouse.policy.ruleset.Condition;
 
 /** One line of a rule's {@code when}: an attribute, and what it must be. */
-record Requirement(Attribute attribute, Condition condition) {
+public record Requirement(Attribute attribute, Condition condition) {
 
-    boolean isMetBy(Attributes attributes) {
+    public boolean isMetBy(Attributes attributes) {
         return attribute.satisfies(condition, attributes);
     }
 

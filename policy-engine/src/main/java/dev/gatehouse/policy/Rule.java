@@ -3,16 +3,20 @@ package dev.gatehouse.policy;
 import dev.gatehouse.policy.path.RequestPattern;
 import java.util.List;
 
-/** An allow or deny rule, checked: whom it speaks of, which requests, under which conditions, and when. */
-record Rule(
+/**
+ * An allow or deny rule, checked: whom it speaks of, which requests, under which conditions, and when;
+ * {@code position} is where it is written, empty when nobody said.
+ */
+public record Rule(
         String name,
+        String position,
         Callers callers,
         List<RequestPattern> requests,
         List<Requirement> requirements,
         Period during,
         String reason) {
 
-    Rule {
+    public Rule {
         requests = List.copyOf(requests);
         requirements = List.copyOf(requirements);
     }

@@ -31,6 +31,7 @@ final class RuleReader {
         String subject = "rule `" + source.name() + "`: ";
         return new Rule(
                 source.name(),
+                source.position(),
                 readCallers(path + ".from", subject, source.from()),
                 new RequestReader(problems).read(path + ".requests", subject, source.requests()),
                 new RequirementReader(problems).read(path + ".when", subject, source.when()),

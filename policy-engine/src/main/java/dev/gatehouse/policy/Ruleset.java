@@ -13,12 +13,12 @@ import java.util.stream.Stream;
  * <p>Rules are kept by name and gates by their text, so that it is the same one of several matching that
  * gives its name to a decision, in whatever order they were written.
  */
-record Ruleset(boolean isEnforced, List<Rule> allow, List<Rule> deny, List<Gate> gates) {
+public record Ruleset(boolean isEnforced, List<Rule> allow, List<Rule> deny, List<Gate> gates) {
 
     /** For a service of which nothing was said: nobody may call it. */
     static final Ruleset SILENT = new Ruleset(true, List.of(), List.of(), List.of());
 
-    Ruleset {
+    public Ruleset {
         allow = allow.stream().sorted(Comparator.comparing(Rule::name)).toList();
         deny = deny.stream().sorted(Comparator.comparing(Rule::name)).toList();
         gates = gates.stream().sorted(Comparator.comparing(Gate::toString)).toList();
@@ -60,7 +60,7 @@ record Ruleset(boolean isEnforced, List<Rule> allow, List<Rule> deny, List<Gate>
             if (gate.isExpired(request.at())) {
                 failures.add(new Shortfall.Failure(Shortfall.Step.TIME, "it expired at `" + gate.expires() + "`"));
             }
-            return new Shortfall(name, gate.from(), pattern, failures);
+            return new Shortfall(name, gate.position(), gate.from(), pattern, failures);
         });
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * failure comes latest in that order; among those, the first by name. A rule with several requests counts as
  * the nearest of them, by the same measure, then the first written.
  */
-record Shortfall(String name, String callers, RequestPattern request, List<Failure> failures) {
+record Shortfall(String name, String position, String callers, RequestPattern request, List<Failure> failures) {
 
     static final Comparator<Shortfall> NEAREST_FIRST = Comparator.<Shortfall>comparingInt(
                     shortfall -> shortfall.failures().size())
@@ -56,7 +56,7 @@ record Shortfall(String name, String callers, RequestPattern request, List<Failu
         if (!rule.during().contains(request.at())) {
             failures.add(new Failure(Step.TIME, "it is not within `" + rule.during() + "`"));
         }
-        return new Shortfall(rule.name(), rule.callers().toString(), pattern, failures);
+        return new Shortfall(rule.name(), rule.position(), rule.callers().toString(), pattern, failures);
     }
 
     static List<Failure> failuresOf(RequestPattern pattern, AccessRequest request) {
@@ -79,6 +79,6 @@ record Shortfall(String name, String callers, RequestPattern request, List<Failu
     }
 
     NearestMiss toMiss(String condition) {
-        return new NearestMiss(name, callers + " to " + request, condition);
+        return new NearestMiss(name, position, callers + " to " + request, condition);
     }
 }

@@ -19,7 +19,7 @@ record Unprotected() implements Decision {
     }
 
     @Override
-    public String explain() {
+    public String explain(AccessRequest request) {
         return "the route names no identity to protect";
     }
 }

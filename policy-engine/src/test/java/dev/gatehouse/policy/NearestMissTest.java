@@ -35,7 +35,7 @@ class NearestMissTest {
     @Test
     void theValueOfAHeaderIsNotTold() {
         RuleSource withKey = when(POST_ENTRIES, "header.x-key", Condition.equalTo("blue"));
-        Decision decision = SHOP.with(protect("web", List.of(withKey)))
+        Judged decision = SHOP.with(protect("web", List.of(withKey)))
                 .decide("checkout", "web", "POST /entries", Said.header("x-key", "secret"));
 
         assertThat(decision.explain())
@@ -76,19 +76,20 @@ class NearestMissTest {
 
     @Test
     void behindTheLatticeTheRuleThatWouldAllowIsNearest() {
-        Decision decision = SHOP.with(protect("ledger", List.of(rule("reads", "any", "GET /**"))))
+        Judged decision = SHOP.with(protect("ledger", List.of(rule("reads", "any", "GET /**"))))
                 .decide("web", "ledger", "GET /x");
 
         assertThat(decision.nearest())
                 .contains(new NearestMiss(
                         "reads",
+                        "",
                         "any to GET /**",
-                        "`internal` may not call `ledger`, which accepts `restricted` and above"));
+                        "`internal` may not call `restricted`, the least that `ledger` accepts"));
     }
 
     @Test
     void aGateForAnotherRequestIsNearerThanAnyRule() {
-        Decision decision = SHOP.with(protect("ledger", List.of(rule("all", "any", "* /**"))))
+        Judged decision = SHOP.with(protect("ledger", List.of(rule("all", "any", "* /**"))))
                 .with(ShopPolicy.CHECKOUT_TO_LEDGER)
                 .decide("checkout", "ledger", "GET /ledger/entries");
 
@@ -99,7 +100,7 @@ class NearestMissTest {
 
     @Test
     void withoutRulesNothingIsNear() {
-        Decision decision = SHOP.decide("checkout", "web", "GET /");
+        Judged decision = SHOP.decide("checkout", "web", "GET /");
 
         assertThat(decision.nearest()).isEmpty();
         assertThat(decision.explain()).isEqualTo("no rule allows a call to `web`");
@@ -113,7 +114,7 @@ class NearestMissTest {
         return decide(caller, request, rules).nearest().orElseThrow().condition();
     }
 
-    private static Decision decide(String caller, String request, RuleSource... rules) {
+    private static Judged decide(String caller, String request, RuleSource... rules) {
         return SHOP.with(protect("web", List.of(rules))).decide(caller, "web", request);
     }
 }

@@ -26,7 +26,7 @@ class PolicyEngineTest {
 
     @Test
     void whatNoRuleAllowsIsDenied() {
-        Decision decision = SHOP.with(protect("web", List.of(ANYBODY_READS))).decide("checkout", "web", "POST /x");
+        Judged decision = SHOP.with(protect("web", List.of(ANYBODY_READS))).decide("checkout", "web", "POST /x");
 
         assertThat(decision.isAllowed()).isFalse();
         assertThat(decision.letsThrough()).isFalse();
@@ -46,7 +46,7 @@ class PolicyEngineTest {
 
     @Test
     void aRouteWithoutAnIdentityIsUnprotected() {
-        Decision decision = SHOP.decide("anonymous", "", "GET /");
+        Judged decision = SHOP.decide("anonymous", "", "GET /");
 
         assertThat(decision.letsThrough()).isTrue();
         assertThat(decision.kind()).isEqualTo("unprotected");
@@ -54,7 +54,7 @@ class PolicyEngineTest {
 
     @Test
     void aMatchingAllowRuleLetsTheCallIn() {
-        Decision decision = SHOP.with(protect("web", List.of(ANYBODY_READS))).decide("anonymous", "web", "GET /shop");
+        Judged decision = SHOP.with(protect("web", List.of(ANYBODY_READS))).decide("anonymous", "web", "GET /shop");
 
         assertThat(decision.isAllowed()).isTrue();
         assertThat(decision.kind()).isEqualTo("allow");
@@ -72,7 +72,7 @@ class PolicyEngineTest {
     @Test
     void denyWinsOverAllow() {
         RuleSource posts = rule("posts", "any", "POST /**");
-        Decision decision =
+        Judged decision =
                 SHOP.with(protect("web", List.of(posts), NOBODY_POSTS)).decide("web", "web", "POST /x");
 
         assertThat(decision.kind()).isEqualTo("deny-rule");
@@ -81,7 +81,7 @@ class PolicyEngineTest {
 
     @Test
     void denyWinsOverAGate() {
-        Decision decision = SHOP.with(protect("ledger", List.of(POST_ENTRIES), NOBODY_POSTS))
+        Judged decision = SHOP.with(protect("ledger", List.of(POST_ENTRIES), NOBODY_POSTS))
                 .with(CHECKOUT_TO_LEDGER)
                 .decide("checkout", "ledger", "POST /ledger/entries");
 
@@ -90,12 +90,12 @@ class PolicyEngineTest {
 
     @Test
     void anAllowRuleCannotLiftACallerOverTheLattice() {
-        Decision decision = SHOP.with(protect("ledger", List.of(POST_ENTRIES)))
+        Judged decision = SHOP.with(protect("ledger", List.of(POST_ENTRIES)))
                 .decide("checkout", "ledger", "POST /ledger/entries");
 
         assertThat(decision.kind()).isEqualTo("lattice");
         assertThat(decision.explain())
-                .isEqualTo("`internal` may not call `ledger`, which accepts `restricted` and above");
+                .isEqualTo("`internal` may not call `restricted`, the least that `ledger` accepts");
     }
 
     @Test
@@ -143,9 +143,10 @@ class PolicyEngineTest {
                 .compiled();
         AccessRequest call = call(policy, "checkout", "ledger", "POST /ledger/entries");
 
-        assertThat(policy.engine().decide(at(call, "2027-03-30T23:59:59.999Z")).isAllowed())
+        assertThat(Judged.by(policy.engine(), at(call, "2027-03-30T23:59:59.999Z"))
+                        .isAllowed())
                 .isTrue();
-        Decision late = policy.engine().decide(at(call, "2027-03-31T00:00:00Z"));
+        Judged late = Judged.by(policy.engine(), at(call, "2027-03-31T00:00:00Z"));
         assertThat(late.kind()).isEqualTo("lattice");
         assertThat(late.nearest().orElseThrow().explain())
                 .isEqualTo("`gate checkout to ledger` allows checkout to POST /ledger/entries,"
@@ -158,9 +159,10 @@ class PolicyEngineTest {
                 SHOP.with(protect("checkout", List.of(ANYBODY_READS))).compiled();
         AccessRequest call = call(policy, "auditor", "checkout", "GET /");
 
-        assertThat(policy.engine().decide(call).isAllowed()).isTrue();
-        assertThat(policy.engine()
-                        .decide(call.onBehalfOf(policy.identities().anonymous().label()))
+        assertThat(Judged.by(policy.engine(), call).isAllowed()).isTrue();
+        assertThat(Judged.by(
+                                policy.engine(),
+                                call.onBehalfOf(policy.identities().anonymous().label()))
                         .kind())
                 .isEqualTo("lattice");
     }
@@ -182,13 +184,15 @@ class PolicyEngineTest {
                 .compiled();
         AccessRequest call = call(policy, "web", "web", "POST /x");
 
-        assertThat(policy.engine().decide(at(call, "2026-12-23T23:59:59.999Z")).isAllowed())
+        assertThat(Judged.by(policy.engine(), at(call, "2026-12-23T23:59:59.999Z"))
+                        .isAllowed())
                 .isTrue();
-        assertThat(policy.engine().decide(at(call, "2026-12-24T00:00:00Z")).isAllowed())
+        assertThat(Judged.by(policy.engine(), at(call, "2026-12-24T00:00:00Z")).isAllowed())
                 .isFalse();
-        assertThat(policy.engine().decide(at(call, "2026-12-26T23:59:59.999Z")).isAllowed())
+        assertThat(Judged.by(policy.engine(), at(call, "2026-12-26T23:59:59.999Z"))
+                        .isAllowed())
                 .isFalse();
-        assertThat(policy.engine().decide(at(call, "2026-12-27T00:00:00Z")).isAllowed())
+        assertThat(Judged.by(policy.engine(), at(call, "2026-12-27T00:00:00Z")).isAllowed())
                 .isTrue();
     }
 
@@ -196,7 +200,7 @@ class PolicyEngineTest {
     void auditRecordsTheRefusalAndLetsTheCallThrough() {
         for (RulesetSource ruleset :
                 List.of(audit("ledger", List.of()), audit("ledger", List.of(), rule("closed", "any", "* /**")))) {
-            Decision decision = SHOP.with(ruleset).decide("auditor", "ledger", "GET /");
+            Judged decision = SHOP.with(ruleset).decide("auditor", "ledger", "GET /");
 
             assertThat(decision.isAllowed()).isFalse();
             assertThat(decision.isEnforced()).isFalse();
@@ -211,7 +215,7 @@ class PolicyEngineTest {
     @Test
     void anErrorWhileJudgingIsANoEvenInAuditMode() {
         RuleSource asks = ShopPolicy.when(ANYBODY_READS, "header.x", Condition.present());
-        Decision decision = SHOP.with(audit("web", List.of(asks))).decide("web", "web", "GET /", new Broken());
+        Judged decision = SHOP.with(audit("web", List.of(asks))).decide("web", "web", "GET /", new Broken());
 
         assertThat(decision.kind()).isEqualTo("error");
         assertThat(decision.letsThrough()).isFalse();

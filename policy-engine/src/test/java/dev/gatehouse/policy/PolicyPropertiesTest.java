@@ -18,7 +18,7 @@ class PolicyPropertiesTest {
     @Test
     void randomCallsAreJudgedInEveryWay() {
         List<String> kinds = new ArrayList<>();
-        forEachCall((policy, call) -> kinds.add(policy.engine().decide(call).kind()));
+        forEachCall((policy, call) -> kinds.add(Judged.by(policy.engine(), call).kind()));
 
         assertThat(kinds)
                 .contains("allow", "deny-rule", "lattice", "not-allowed")
@@ -85,7 +85,7 @@ class PolicyPropertiesTest {
             assertThat(other.engine().hash()).isEqualTo(one.engine().hash());
             for (int k = 0; k < CALLS; k++) {
                 AccessRequest call = random.call(one);
-                assertSame(one.engine().decide(call), other.engine().decide(call));
+                assertSame(Judged.by(one.engine(), call), Judged.by(other.engine(), call));
             }
         }
     }
@@ -93,9 +93,10 @@ class PolicyPropertiesTest {
     @Test
     void actingForSomebodyLiftsNothingButADenyRule() {
         forEachCall((policy, call) -> {
-            Decision alone = policy.engine().decide(call);
-            Decision forAnonymous = policy.engine()
-                    .decide(call.onBehalfOf(policy.identities().anonymous().label()));
+            Judged alone = Judged.by(policy.engine(), call);
+            Judged forAnonymous = Judged.by(
+                    policy.engine(),
+                    call.onBehalfOf(policy.identities().anonymous().label()));
             // A deny rule for a level speaks of fewer callers when there is less trust.
             boolean wasDenied = alone.kind().equals("deny-rule");
             assertThat(!forAnonymous.isAllowed() || alone.isAllowed() || wasDenied)
@@ -103,7 +104,7 @@ class PolicyPropertiesTest {
         });
     }
 
-    private static void assertSame(Decision one, Decision other) {
+    private static void assertSame(Judged one, Judged other) {
         assertThat(other.isAllowed()).isEqualTo(one.isAllowed());
         assertThat(other.isEnforced()).isEqualTo(one.isEnforced());
         assertThat(other.kind()).isEqualTo(one.kind());
@@ -136,7 +137,7 @@ class PolicyPropertiesTest {
             CompiledPolicy after = changed.compiled();
             for (int k = 0; k < CALLS; k++) {
                 AccessRequest call = random.call(before);
-                check.accept(before.engine().decide(call), after.engine().decide(call));
+                check.accept(Judged.by(before.engine(), call), Judged.by(after.engine(), call));
             }
         }
     }
@@ -146,6 +147,6 @@ class PolicyPropertiesTest {
     }
 
     private interface Pairs {
-        void accept(Decision before, Decision after);
+        void accept(Judged before, Judged after);
     }
 }

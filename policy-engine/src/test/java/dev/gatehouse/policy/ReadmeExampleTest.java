@@ -47,20 +47,20 @@ class ReadmeExampleTest {
                 List.of());
 
         CompiledPolicy policy = PolicyCompiler.compile(written, now).compiled().orElseThrow();
-        Decision decision = policy.engine()
-                .decide(AccessRequest.of(
-                        policy.identities().named("web").orElseThrow(),
-                        "ledger",
-                        "POST",
-                        CanonicalPath.from("/%65ntries").path().orElseThrow(),
-                        now));
+        AccessRequest call = AccessRequest.of(
+                policy.identities().named("web").orElseThrow(),
+                "ledger",
+                "POST",
+                CanonicalPath.from("/%65ntries").path().orElseThrow(),
+                now);
+        Decision decision = policy.engine().decide(call);
 
         decision.isAllowed(); // false
-        decision.explain(); // `post-entries` allows web to POST /entries, but header `x-tenant` is absent
+        decision.explain(call); // `post-entries` allows web to POST /entries, but header `x-tenant` is absent
         // end of example
 
         assertThat(decision.isAllowed()).isFalse();
-        assertThat(decision.explain())
+        assertThat(decision.explain(call))
                 .isEqualTo("`post-entries` allows web to POST /entries, but header `x-tenant` is absent");
     }
 

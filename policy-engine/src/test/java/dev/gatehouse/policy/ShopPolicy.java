@@ -76,13 +76,13 @@ record ShopPolicy(Map<String, IdentitySource> identities, List<RulesetSource> ru
         return result.compiled().orElseThrow(() -> new AssertionError(result.problems()));
     }
 
-    Decision decide(String caller, String service, String request) {
+    Judged decide(String caller, String service, String request) {
         return decide(caller, service, request, Attributes.none());
     }
 
-    Decision decide(String caller, String service, String request, Attributes attributes) {
+    Judged decide(String caller, String service, String request, Attributes attributes) {
         CompiledPolicy policy = compiled();
-        return policy.engine().decide(call(policy, caller, service, request).with(attributes));
+        return Judged.by(policy.engine(), call(policy, caller, service, request).with(attributes));
     }
 
     static AccessRequest call(CompiledPolicy policy, String caller, String service, String request) {

@@ -6,6 +6,7 @@ import dev.gatehouse.ingress.identity.Caller;
 import dev.gatehouse.ingress.identity.ConnectionIdentity;
 import dev.gatehouse.ingress.route.Route;
 import dev.gatehouse.ingress.snapshot.Snapshot;
+import dev.gatehouse.policy.AccessRequest;
 import dev.gatehouse.policy.Decision;
 import dev.gatehouse.policy.NearestMiss;
 import dev.gatehouse.policy.identity.Identity;
@@ -69,7 +70,7 @@ public final class ExchangeRecorder implements ExchangeListener {
         describeConnection(slot, exchange);
         describeGeneration(slot, exchange);
         describeCaller(slot.source(), exchange);
-        describeVerdict(slot.verdict(), exchange.decision());
+        describeVerdict(slot.verdict(), exchange.decision(), exchange.judged());
         describeTimings(slot.timings(), exchange);
     }
 
@@ -114,8 +115,8 @@ public final class ExchangeRecorder implements ExchangeListener {
         exchange.connection().spiffeId().ifPresent(id -> source.spiffe(id.toString()));
     }
 
-    private static void describeVerdict(Verdict verdict, @Nullable Decision decision) {
-        if (decision == null) {
+    private static void describeVerdict(Verdict verdict, @Nullable Decision decision, @Nullable AccessRequest judged) {
+        if (decision == null || judged == null) {
             return;
         }
         verdict.decision(decision.kind())
@@ -123,8 +124,8 @@ public final class ExchangeRecorder implements ExchangeListener {
                 .denied(!decision.isAllowed())
                 .enforced(decision.isEnforced());
         if (!decision.isAllowed()) {
-            verdict.reason(decision.explain())
-                    .nearest(decision.nearest().map(NearestMiss::explain).orElse(null));
+            verdict.reason(decision.explain(judged))
+                    .nearest(decision.nearest(judged).map(NearestMiss::explain).orElse(null));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.gatehouse.ingress.route.Route;
 import dev.gatehouse.ingress.snapshot.Snapshot;
 import dev.gatehouse.ingress.trace.TraceId;
 import dev.gatehouse.ingress.upstream.Endpoint;
+import dev.gatehouse.policy.AccessRequest;
 import dev.gatehouse.policy.Decision;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
@@ -38,6 +39,7 @@ public final class Exchange {
     private @Nullable Route route;
     private @Nullable Caller caller;
     private @Nullable Decision decision;
+    private @Nullable AccessRequest judged;
     private @Nullable Refusal refusal;
     private String refusalReason = "";
     private int status;
@@ -133,7 +135,8 @@ public final class Exchange {
         caller = identified;
     }
 
-    void decision(Decision made, long nanos) {
+    void decision(AccessRequest request, Decision made, long nanos) {
+        judged = request;
         decision = made;
         watch.judged(nanos);
     }
@@ -235,6 +238,11 @@ public final class Exchange {
 
     public @Nullable Caller caller() {
         return caller;
+    }
+
+    /** What was judged; its headers are those that came, for as long as the decision needs explaining. */
+    public @Nullable AccessRequest judged() {
+        return judged;
     }
 
     public @Nullable Decision decision() {

@@ -154,20 +154,20 @@ public final class Walk {
     private Decision judge(Snapshot snapshot, Caller caller, Route route, RequestHead head, Exchange exchange) {
         long before = clocks.nanos().getAsLong();
         RequestAttributes attributes = new RequestAttributes(head, caller.claims());
-        Decision decision = snapshot.policy()
-                .decide(new AccessRequest(
-                        caller.identity(),
-                        caller.label(),
-                        route.service(),
-                        head.method(),
-                        head.path(),
-                        attributes,
-                        Instant.ofEpochMilli(head.atMillis())));
+        AccessRequest request = new AccessRequest(
+                caller.identity(),
+                caller.label(),
+                route.service(),
+                head.method(),
+                head.path(),
+                attributes,
+                Instant.ofEpochMilli(head.atMillis()));
+        Decision decision = snapshot.policy().decide(request);
         if (!decision.isAllowed() && decision.letsThrough()) {
             // The denial will be explained when the exchange ends, and the headers are about to change.
             attributes.freeze();
         }
-        exchange.decision(decision, clocks.nanos().getAsLong() - before);
+        exchange.decision(request, decision, clocks.nanos().getAsLong() - before);
         return decision;
     }
 

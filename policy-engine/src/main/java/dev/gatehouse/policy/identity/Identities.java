@@ -3,6 +3,7 @@ package dev.gatehouse.policy.identity;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,6 +58,13 @@ public final class Identities {
             }
         }
         return anonymous;
+    }
+
+    /** Everybody, the anonymous one included, by name. */
+    public List<Identity> all() {
+        return byName.values().stream()
+                .sorted(Comparator.comparing(Identity::name))
+                .toList();
     }
 
     public Optional<Identity> named(String name) {

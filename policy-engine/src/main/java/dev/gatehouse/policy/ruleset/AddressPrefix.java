@@ -39,6 +39,16 @@ public final class AddressPrefix {
     }
 
     /** Whether the raw address (4 or 16 bytes) lies in this block. */
+    /** The raw bytes of the first address of the block, 4 or 16 of them. */
+    public byte[] firstAddress() {
+        return bits.clone();
+    }
+
+    /** How many leading bits count. */
+    public int length() {
+        return length;
+    }
+
     public boolean contains(byte[] rawAddress) {
         byte[] address = isMapped(rawAddress) && bits.length == V4 ? unmapped(rawAddress) : rawAddress;
         if (address.length != bits.length) {

@@ -19,7 +19,8 @@ public record PolicySource(
         Set<String> issuers,
         Map<String, IdentitySource> identities,
         List<RulesetSource> rulesets,
-        List<GateSource> gates) {
+        List<GateSource> gates,
+        List<NeverSource> never) {
 
     public PolicySource {
         levels = List.copyOf(levels);
@@ -29,5 +30,18 @@ public record PolicySource(
         identities = Collections.unmodifiableMap(new LinkedHashMap<>(identities));
         rulesets = List.copyOf(rulesets);
         gates = List.copyOf(gates);
+        never = List.copyOf(never);
+    }
+
+    /** A policy without promises about all rules together. */
+    public PolicySource(
+            List<String> levels,
+            List<String> compartments,
+            Map<String, DomainSource> domains,
+            Set<String> issuers,
+            Map<String, IdentitySource> identities,
+            List<RulesetSource> rulesets,
+            List<GateSource> gates) {
+        this(levels, compartments, domains, issuers, identities, rulesets, gates, List.of());
     }
 }

@@ -8,10 +8,17 @@ import java.util.List;
 /**
  * An exception to the lattice that somebody answers for and that ends by itself.
  *
- * <p>A gate lifts the lattice and nothing else: a rule must still allow the call.
+ * <p>A gate lifts the lattice and nothing else: a rule must still allow the call. {@code position} is where it
+ * is written, empty when nobody said.
  */
 public record Gate(
-        String from, String to, List<RequestPattern> requests, String owner, String reason, Instant expires) {
+        String from,
+        String to,
+        List<RequestPattern> requests,
+        String owner,
+        String reason,
+        Instant expires,
+        String position) {
 
     public Gate {
         requests = List.copyOf(requests);
