@@ -45,6 +45,7 @@ final class RulesetReader {
         Set<String> names = new HashSet<>();
         List<Rule> allow = readRules(path + ".allow", source.allow(), names);
         List<Rule> deny = readRules(path + ".deny", source.deny(), names);
+        warnOfEscapes(path + ".deny", source.deny());
         if (read.putIfAbsent(source.protects(), new Ruleset(enforced, allow, deny, List.of())) != null) {
             problems.error(
                     path + ".protects",
@@ -72,6 +73,21 @@ final class RulesetReader {
             found.add(rule);
         }
         return found;
+    }
+
+    /** Points out deny rules that the client itself can stop from matching. */
+    private void warnOfEscapes(String path, List<RuleSource> deny) {
+        for (int i = 0; i < deny.size(); i++) {
+            RuleSource rule = deny.get(i);
+            for (String attribute : rule.when().keySet()) {
+                if (attribute.startsWith("header.")) {
+                    problems.warning(
+                            Problems.at(Problems.at(path, i) + ".when", attribute),
+                            "rule `" + rule.name() + "`: whoever leaves out or repeats the header escapes this deny",
+                            "put the opposite condition on the allow rules");
+                }
+            }
+        }
     }
 
     /** Points out callers that a rule names and the lattice never lets through. */

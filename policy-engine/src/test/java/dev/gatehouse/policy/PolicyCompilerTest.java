@@ -213,6 +213,19 @@ class PolicyCompilerTest {
     }
 
     @Test
+    void aDenyRuleThatTheClientCanEscapeIsPointedOut() {
+        RuleSource deny = when(rule("no-drafts", "any", "GET /**"), "header.x-draft", Condition.equalTo("yes"));
+        PolicyResult result = SHOP.with(protect("web", List.of(READS), deny)).compile();
+
+        assertThat(result.compiled()).isPresent();
+        assertThat(result.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.isError()).isFalse();
+            assertThat(problem.path()).isEqualTo("rulesets[0].deny[0].when[\"header.x-draft\"]");
+            assertThat(problem.message()).contains("leaves out or repeats");
+        });
+    }
+
+    @Test
     void aRuleNamesCallersAndRequests() {
         RuleSource empty = new RuleSource("r", List.of(), List.of(), Map.of(), null, null);
 
