@@ -118,7 +118,7 @@ final class LoadRun {
     private String cpuNote(boolean isMeasured) {
         if (isMeasured) {
             return "user and system time of process " + process.pid().orElseThrow()
-                    + " (the demo's process holds its three backends, too)";
+                    + " (the demo's process holds its backends, too)";
         }
         return process.absence().isEmpty() ? "the process ended, or answered nothing" : process.absence();
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code gatehouse demo}: the whole product on this machine, to play with or to check. */
 @Command(
         name = "demo",
-        description = "Starts Kafka, three backends and the gateway on this machine, and says what to try.",
+        description = "Starts Kafka, four backends and the gateway on this machine, and says what to try.",
         footer = {"", "Everything is written to the folder, and nothing outside of it. Ctrl-C stops it all."})
 final class DemoCommand implements Callable<Integer> {
     @Spec

@@ -40,6 +40,8 @@ final class Calls {
                                 "/checkout/orders/7",
                                 Expected.answeredBy("checkout", 200))
                         .as("ledger"),
+                Call.get("audit mode denies on paper only", "/reports/daily", Expected.audited("reports"))
+                        .as("partner"),
                 Call.get("an encoded way around", "/public/..%2fledger", Expected.refused(400, "path_not_canonical")),
                 Call.get("no such path", "/nowhere", Expected.refused(404, "route_not_found")),
                 Call.get("a certificate of an unknown authority", "/shop", Expected.refusedInHandshake())

@@ -45,6 +45,7 @@ final class Credentials {
         workloads.put("web", issue(acme, "web", "spiffe://acme.example/ns/shop/sa/web"));
         workloads.put("checkout", issue(acme, "checkout", "spiffe://acme.example/ns/shop/sa/checkout"));
         workloads.put("ledger", issue(acme, "ledger", "spiffe://acme.example/ns/pay/sa/ledger"));
+        workloads.put("reports", issue(acme, "reports", "spiffe://acme.example/ns/data/sa/reports"));
         workloads.put("partner", issue(partners, "partner", "spiffe://partner.example/ns/b2b/sa/orders"));
         workloads.put("unknown", issue(stranger, "unknown", "spiffe://acme.example/ns/shop/sa/checkout"));
     }
@@ -65,7 +66,7 @@ final class Credentials {
         return authority.issue(LeafSpec.of(spiffeId).named(name).valid(A_MINUTE_AGO, LIFE));
     }
 
-    /** What the workload of that name shows: web, checkout, ledger, partner or unknown. */
+    /** What the workload of that name shows: web, checkout, ledger, reports, partner or unknown. */
     Issued of(String name) {
         Issued issued = workloads.get(name);
         if (issued == null) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import reactor.netty.resources.LoopResources;
 
 /**
- * The whole product on one machine: a broker, a throwaway authority, three backends, and the gateway, which is started
+ * The whole product on one machine: a broker, a throwaway authority, four backends, and the gateway, which is started
  * from files by the same code that {@code gatehouse run} uses.
  *
  * <p>What was started is stopped in the opposite order, so that the gateway's last events still reach the broker; the
@@ -29,7 +29,8 @@ import reactor.netty.resources.LoopResources;
  */
 public final class Demo implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
-    private static final List<String> SERVICES = List.of("web", "checkout", "ledger");
+    /** The backends, by the names that the configuration gives them. */
+    static final List<String> SERVICES = List.of("web", "checkout", "ledger", "reports");
 
     private final DemoSettings settings;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -130,7 +131,7 @@ public final class Demo implements AutoCloseable {
         return credentials;
     }
 
-    /** The backend of one of the three names. */
+    /** The backend of that name. */
     Backend backend(String service) {
         return backends.get(SERVICES.indexOf(service));
     }

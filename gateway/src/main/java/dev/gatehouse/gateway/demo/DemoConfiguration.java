@@ -25,7 +25,7 @@ final class DemoConfiguration {
         values.put("port", Integer.toString(demo.port()));
         values.put("management-port", Integer.toString(demo.managementPort()));
         values.put("bootstrap", bootstrapServers);
-        for (String service : List.of("web", "checkout", "ledger")) {
+        for (String service : Demo.SERVICES) {
             values.put(service + "-port", Integer.toString(demo.backend(service).port()));
         }
         values.put(

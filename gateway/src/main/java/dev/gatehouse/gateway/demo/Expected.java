@@ -22,6 +22,11 @@ record Expected(int status, String service, boolean isDecision, String eventText
         return new Expected(403, "", true, because);
     }
 
+    /** Denied by a ruleset in audit mode: answered all the same, and written down as a denial. */
+    static Expected audited(String service) {
+        return new Expected(200, service, true, "\"denied\":true,\"enforced\":false");
+    }
+
     /** A refusal or failure that is not the policy's. */
     static Expected refused(int status, String because) {
         return new Expected(status, "", false, because);
