@@ -63,6 +63,7 @@ public final class EventEncoder {
         json.field("route", slot.route())
                 .field("path_template", slot.pathTemplate())
                 .field("method", slot.method());
+        slot.recorded().writeTo(json);
     }
 
     private void outcome(EventSlot slot) {
@@ -78,6 +79,7 @@ public final class EventEncoder {
                 .field("dst_identity", destination.identity())
                 .field("dst_level", destination.level())
                 .field("dst_spiffe", destination.spiffe());
+        slot.chain().writeTo(json);
     }
 
     private void verdict(EventSlot slot) {

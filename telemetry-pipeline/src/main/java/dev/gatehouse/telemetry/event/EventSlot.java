@@ -17,6 +17,8 @@ public final class EventSlot {
     private final Party destination = new Party();
     private final Verdict verdict = new Verdict();
     private final Timings timings = new Timings();
+    private final Chain chain = new Chain();
+    private final Recorded recorded = new Recorded();
 
     private long tsMillis;
     private @Nullable String route;
@@ -56,6 +58,16 @@ public final class EventSlot {
 
     public Timings timings() {
         return timings;
+    }
+
+    /** Who else stands behind the caller. */
+    public Chain chain() {
+        return chain;
+    }
+
+    /** What the operator allowed to be recorded beside. */
+    public Recorded recorded() {
+        return recorded;
     }
 
     /** When the request began, in milliseconds since the epoch. */
@@ -190,6 +202,8 @@ public final class EventSlot {
         destination.clear();
         verdict.clear();
         timings.clear();
+        chain.clear();
+        recorded.clear();
         tsMillis = 0;
         route = null;
         pathTemplate = null;
@@ -213,6 +227,8 @@ public final class EventSlot {
         destination.copyFrom(other.destination);
         verdict.copyFrom(other.verdict);
         timings.copyFrom(other.timings);
+        chain.copyFrom(other.chain);
+        recorded.copyFrom(other.recorded);
         tsMillis = other.tsMillis;
         route = other.route;
         pathTemplate = other.pathTemplate;

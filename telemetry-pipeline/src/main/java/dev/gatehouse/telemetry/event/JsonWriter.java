@@ -1,6 +1,7 @@
 package dev.gatehouse.telemetry.event;
 
 import java.util.Arrays;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,16 @@ public final class JsonWriter {
             text(value, Math.min(value.length(), MAX_TEXT));
         }
         return this;
+    }
+
+    /** Writes an array of texts, each cut off as a field is. */
+    public JsonWriter texts(String name, Collection<String> values) {
+        beginArray(name);
+        for (String value : values) {
+            separate();
+            text(value, Math.min(value.length(), MAX_TEXT));
+        }
+        return endArray();
     }
 
     /** Writes text that may be of any length, because we made it ourselves. */

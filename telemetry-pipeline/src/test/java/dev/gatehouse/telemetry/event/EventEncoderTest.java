@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -59,7 +62,13 @@ class EventEncoderTest {
                         "req_bytes",
                         "resp_bytes",
                         "client_net",
-                        "sample_rate"));
+                        "sample_rate",
+                        "path",
+                        "attributes",
+                        "oversized",
+                        "behalf",
+                        "label_level",
+                        "label_compartments"));
         assertThat(event.get("trace_id").textValue()).isEqualTo(TRACE.toString());
         assertThat(event.get("pseq").longValue()).isEqualTo(41);
         assertThat(event.get("end").textValue()).isEqualTo("denied");
@@ -91,6 +100,39 @@ class EventEncoderTest {
         assertThat(record.get("denied").booleanValue()).isTrue();
         assertThat(record.get("enforced").booleanValue()).isTrue();
         assertThat(record.get("trace_id").textValue()).isEqualTo(TRACE.toString());
+    }
+
+    @Test
+    void aRecordedAttributeThatWasAbsentIsAnEmptyList() throws IOException {
+        JsonNode event = parsed(encoder.request(fullSlot(), 0));
+
+        assertThat(event.get("path").textValue()).isEqualTo("/ledger/7");
+        assertThat(event.get("attributes")).hasToString("{\"header.x-tenant\":[\"a\",\"b\"],\"claim.groups\":[]}");
+        assertThat(event.get("oversized")).hasToString("[\"header.x-note\"]");
+    }
+
+    @Test
+    void theChainBehindTheCallerIsToldInRequestsAndDecisions() throws IOException {
+        for (JsonNode event :
+                List.of(parsed(encoder.request(fullSlot(), 0)), parsed(encoder.decision(fullSlot(), 1, 2, 5, 1)))) {
+            assertThat(event.get("behalf").textValue()).isEqualTo("guest");
+            assertThat(event.get("label_level").textValue()).isEqualTo("public");
+            assertThat(event.get("label_compartments")).hasToString("[\"cards\",\"payments\"]");
+            assertThat(event.get("path").textValue()).isEqualTo("/ledger/7");
+        }
+    }
+
+    @Test
+    void aLabelWithoutCompartmentsIsNotALabelThatIsNotTold() throws IOException {
+        EventSlot slot = new EventSlot();
+        slot.chain().label("public", Set.of());
+
+        assertThat(parsed(encoder.request(slot, 0)).get("label_compartments")).hasToString("[]");
+        slot.clear();
+        JsonNode cleared = parsed(encoder.request(slot, 0));
+        assertThat(cleared.has("label_compartments")).isFalse();
+        assertThat(cleared.has("attributes")).isFalse();
+        assertThat(cleared.has("oversized")).isFalse();
     }
 
     @Test
@@ -137,6 +179,11 @@ class EventEncoderTest {
                 .nearest("shop-to-ledger: caller differs")
                 .denied(true)
                 .enforced(true);
+        Map<String, List<String>> attributes = new LinkedHashMap<>();
+        attributes.put("header.x-tenant", List.of("a", "b"));
+        attributes.put("claim.groups", List.of());
+        slot.recorded().path("/ledger/7").attributes(attributes).oversized(List.of("header.x-note"));
+        slot.chain().behalf("guest").label("public", Set.of("payments", "cards"));
         slot.timings().policyUs(10).queueUs(20).connectUs(30).ttfbUs(40).totalUs(100);
         return slot;
     }
