@@ -2,6 +2,7 @@ package dev.gatehouse.gateway.config;
 
 import dev.gatehouse.ingress.admission.Limits;
 import dev.gatehouse.ingress.admission.TrustedProxies;
+import dev.gatehouse.ingress.snapshot.Recording;
 import dev.gatehouse.ingress.tls.KeyMaterial;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,8 @@ public record GatewaySettings(
 
     /**
      * Where events go. Without bootstrap addresses they are measured and counted, and go nowhere.
-     * {@code properties} are passed to Kafka's clients and may hold secrets.
+     * {@code properties} are passed to Kafka's clients and may hold secrets. {@code recording} is what events may
+     * tell of a request beside its shape.
      */
     public record Reporting(
             String gatewayId,
@@ -44,7 +46,8 @@ public record GatewaySettings(
             int ringSlots,
             int queueRecords,
             Duration window,
-            double allowSampleRate) {
+            double allowSampleRate,
+            Recording recording) {
         public Reporting {
             bootstrap = List.copyOf(bootstrap);
             properties = Map.copyOf(properties);

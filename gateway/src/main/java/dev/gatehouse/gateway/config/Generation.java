@@ -45,6 +45,7 @@ public record Generation(
                 tokens,
                 settings.trustedProxies(),
                 context,
-                clients);
+                clients,
+                settings.telemetry().recording());
     }
 }

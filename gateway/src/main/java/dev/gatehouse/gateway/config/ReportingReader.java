@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.config;
 
+import dev.gatehouse.ingress.snapshot.Recording;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class ReportingReader {
     private static final List<String> KEYS =
-            List.of("kafka", "spool", "gateway-id", "window", "ring-slots", "queue", "allow-sample-rate");
+            List.of("kafka", "spool", "gateway-id", "window", "ring-slots", "queue", "allow-sample-rate", "record");
     private static final List<String> KAFKA_KEYS =
             List.of("bootstrap", "format", "properties", "partitions", "replication");
 
@@ -57,7 +58,11 @@ final class ReportingReader {
                 telemetry
                         .flatMap(section -> section.get("allow-sample-rate"))
                         .flatMap(value -> Quantities.share(value, "allow-sample-rate"))
-                        .orElse(0.0));
+                        .orElse(0.0),
+                telemetry
+                        .flatMap(section -> section.get("record"))
+                        .map(RecordingReader::read)
+                        .orElse(Recording.nothing()));
     }
 
     private String gatewayId(Optional<Section> telemetry) {

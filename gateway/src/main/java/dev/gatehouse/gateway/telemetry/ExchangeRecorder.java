@@ -2,6 +2,7 @@ package dev.gatehouse.gateway.telemetry;
 
 import dev.gatehouse.ingress.exchange.Exchange;
 import dev.gatehouse.ingress.exchange.ExchangeListener;
+import dev.gatehouse.ingress.exchange.RecordedRequest;
 import dev.gatehouse.ingress.identity.Caller;
 import dev.gatehouse.ingress.identity.ConnectionIdentity;
 import dev.gatehouse.ingress.route.Route;
@@ -10,9 +11,12 @@ import dev.gatehouse.policy.AccessRequest;
 import dev.gatehouse.policy.Decision;
 import dev.gatehouse.policy.NearestMiss;
 import dev.gatehouse.policy.identity.Identity;
+import dev.gatehouse.policy.trust.TrustLabel;
 import dev.gatehouse.telemetry.Telemetry;
+import dev.gatehouse.telemetry.event.Chain;
 import dev.gatehouse.telemetry.event.EventSlot;
 import dev.gatehouse.telemetry.event.Party;
+import dev.gatehouse.telemetry.event.Recorded;
 import dev.gatehouse.telemetry.event.Timings;
 import dev.gatehouse.telemetry.event.Verdict;
 import dev.gatehouse.telemetry.ring.Recorder;
@@ -70,6 +74,8 @@ public final class ExchangeRecorder implements ExchangeListener {
         describeConnection(slot, exchange);
         describeGeneration(slot, exchange);
         describeCaller(slot.source(), exchange);
+        describeChain(slot.chain(), exchange.caller());
+        describeRecorded(slot.recorded(), exchange.recorded());
         describeVerdict(slot.verdict(), exchange.decision(), exchange.judged());
         describeTimings(slot.timings(), exchange);
     }
@@ -113,6 +119,22 @@ public final class ExchangeRecorder implements ExchangeListener {
                     .level(caller.label().level().name());
         }
         exchange.connection().spiffeId().ifPresent(id -> source.spiffe(id.toString()));
+    }
+
+    /** The label is told where it is less than the caller's own: by a token, or by whom the caller acts for. */
+    private static void describeChain(Chain chain, @Nullable Caller caller) {
+        if (caller == null) {
+            return;
+        }
+        chain.behalf(present(caller.behalf()));
+        TrustLabel label = caller.label();
+        if (!label.equals(caller.identity().label())) {
+            chain.label(label.level().name(), label.compartments());
+        }
+    }
+
+    private static void describeRecorded(Recorded recorded, RecordedRequest request) {
+        recorded.path(request.path()).attributes(request.attributes()).oversized(request.oversized());
     }
 
     private static void describeVerdict(Verdict verdict, @Nullable Decision decision, @Nullable AccessRequest judged) {

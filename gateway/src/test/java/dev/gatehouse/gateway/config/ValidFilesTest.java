@@ -6,6 +6,7 @@ import dev.gatehouse.ingress.admission.Limits;
 import dev.gatehouse.ingress.route.Route;
 import dev.gatehouse.ingress.tls.ClientAuth;
 import dev.gatehouse.ingress.upstream.Balance;
+import dev.gatehouse.policy.Attribute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ class ValidFilesTest {
         assertThat(telemetry.queueRecords()).isEqualTo(16_384);
         assertThat(telemetry.window()).isEqualTo(Duration.ofSeconds(10));
         assertThat(telemetry.allowSampleRate()).isZero();
+        assertThat(telemetry.recording().isNothing()).isTrue();
     }
 
     @Test
@@ -84,6 +86,10 @@ class ValidFilesTest {
         assertThat(telemetry.queueRecords()).isEqualTo(4096);
         assertThat(telemetry.window()).isEqualTo(Duration.ofSeconds(5));
         assertThat(telemetry.allowSampleRate()).isEqualTo(0.25);
+        assertThat(telemetry.recording().path()).isTrue();
+        assertThat(telemetry.recording().attributes())
+                .extracting(Attribute::written)
+                .containsExactly("header.x-tenant", "claim.groups", "client.address");
         assertThat(generation.size()).isEqualTo(new Generation.Size(1, 2, 2, 6));
         assertThat(generation.levels())
                 .extracting("name")

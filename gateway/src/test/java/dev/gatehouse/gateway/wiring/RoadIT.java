@@ -89,6 +89,44 @@ class RoadIT extends RoadFixture {
     }
 
     @Test
+    void theEventTellsWhatIsAllowedToBeRecorded() throws Exception {
+        TestClient checkout = holder(HOUSE.acme, TestHouse.CHECKOUT);
+        String withTenant =
+                checkout.with("X-Tenant", "a").get("/ledger/%65ntries?secret=1").traceId();
+        String without = checkout.get("/ledger/entries").traceId();
+
+        for (Topic topic : List.of(Topic.REQUESTS, Topic.DECISIONS)) {
+            assertThat(event(topic, withTenant).path("path").asString()).isEqualTo("/ledger/entries");
+            assertThat(event(topic, withTenant).path("attributes")).hasToString("{\"header.x-tenant\":[\"a\"]}");
+            assertThat(event(topic, without).path("attributes")).hasToString("{\"header.x-tenant\":[]}");
+        }
+        assertThat(event(Topic.REQUESTS, without).has("behalf")).isFalse();
+        assertThat(event(Topic.REQUESTS, without).has("label_level")).isFalse();
+    }
+
+    @Test
+    void theEventTellsForWhomTheCallerActs() throws Exception {
+        String context = stranger(HttpProtocol.HTTP11)
+                .get("/shop/")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("x-gatehouse-context: "))
+                .findFirst()
+                .orElseThrow()
+                .substring("x-gatehouse-context: ".length());
+
+        TestClient.Answer answer = holder(HOUSE.acme, TestHouse.CHECKOUT)
+                .with("x-gatehouse-context", context)
+                .get("/shop/");
+
+        JsonNode event = event(Topic.REQUESTS, answer.traceId());
+        assertThat(event.path("src_identity").asString()).isEqualTo("checkout");
+        assertThat(event.path("behalf").asString()).isEqualTo("anonymous");
+        assertThat(event.path("label_level").asString()).isEqualTo("public");
+        assertThat(event.path("label_compartments")).hasToString("[]");
+    }
+
+    @Test
     void aDenialInAuditModePassesAndIsRecorded() throws Exception {
         TestClient.Answer answer = stranger(HttpProtocol.HTTP11).get("/audited");
 

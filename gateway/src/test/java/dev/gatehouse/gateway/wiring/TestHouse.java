@@ -8,11 +8,13 @@ import dev.gatehouse.ingress.admission.TrustedProxies;
 import dev.gatehouse.ingress.identity.TokenVerifier;
 import dev.gatehouse.ingress.route.Route;
 import dev.gatehouse.ingress.route.RouteTable;
+import dev.gatehouse.ingress.snapshot.Recording;
 import dev.gatehouse.ingress.tls.ClientAuth;
 import dev.gatehouse.ingress.tls.DevelopmentCa;
 import dev.gatehouse.ingress.tls.Issued;
 import dev.gatehouse.ingress.tls.LeafSpec;
 import dev.gatehouse.ingress.tls.TrustBundles;
+import dev.gatehouse.policy.Attribute;
 import dev.gatehouse.policy.CompiledPolicy;
 import dev.gatehouse.policy.PolicyCompiler;
 import dev.gatehouse.policy.identity.TrustDomain;
@@ -90,7 +92,8 @@ final class TestHouse {
                         1024,
                         4096,
                         Duration.ofSeconds(1),
-                        0),
+                        0,
+                        new Recording(true, List.of(new Attribute.Header("x-tenant")))),
                 Limits.defaults(),
                 drain,
                 TrustedProxies.none(),

@@ -40,6 +40,7 @@ public final class Exchange {
     private @Nullable Caller caller;
     private @Nullable Decision decision;
     private @Nullable AccessRequest judged;
+    private RecordedRequest recorded = RecordedRequest.nothing();
     private @Nullable Refusal refusal;
     private String refusalReason = "";
     private int status;
@@ -133,6 +134,10 @@ public final class Exchange {
 
     void caller(Caller identified) {
         caller = identified;
+    }
+
+    void recorded(RecordedRequest asItCame) {
+        recorded = asItCame;
     }
 
     void decision(AccessRequest request, Decision made, long nanos) {
@@ -243,6 +248,11 @@ public final class Exchange {
     /** What was judged; its headers are those that came, for as long as the decision needs explaining. */
     public @Nullable AccessRequest judged() {
         return judged;
+    }
+
+    /** What the operator lets be told of the request, as it came. */
+    public RecordedRequest recorded() {
+        return recorded;
     }
 
     public @Nullable Decision decision() {

@@ -127,6 +127,11 @@ public final class Walk {
         }
         Caller caller = ((Identification.Known) identified).caller();
         exchange.caller(caller);
+        RequestAttributes attributes = new RequestAttributes(head, caller.claims());
+        if (!snapshot.recording().isNothing()) {
+            // Now, because the headers are about to change; before a route is looked for, as one may be missing.
+            exchange.recorded(RecordedRequest.of(snapshot.recording(), head.path(), attributes));
+        }
 
         Optional<Route> matched = snapshot.routes().match(head);
         if (matched.isEmpty()) {
@@ -135,25 +140,36 @@ public final class Walk {
         Route route = matched.get();
         exchange.route(route);
 
-        if (!mayPass(snapshot, caller, route, head, exchange)) {
+        if (!mayPass(snapshot, caller, route, head, attributes, exchange)) {
             return new Walked.Refused(Refusal.DENIED, "policy says no");
         }
         return Forwarded.rewrite(request, route, head, origin, exchange);
     }
 
     /** Asks the policy engine, once; a failure of its own is a denial. */
-    private boolean mayPass(Snapshot snapshot, Caller caller, Route route, RequestHead head, Exchange exchange) {
+    private boolean mayPass(
+            Snapshot snapshot,
+            Caller caller,
+            Route route,
+            RequestHead head,
+            RequestAttributes attributes,
+            Exchange exchange) {
         try {
-            return judge(snapshot, caller, route, head, exchange).letsThrough();
+            return judge(snapshot, caller, route, head, attributes, exchange).letsThrough();
         } catch (RuntimeException e) {
             exchange.brokeOff("policy_failed");
             return false;
         }
     }
 
-    private Decision judge(Snapshot snapshot, Caller caller, Route route, RequestHead head, Exchange exchange) {
+    private Decision judge(
+            Snapshot snapshot,
+            Caller caller,
+            Route route,
+            RequestHead head,
+            RequestAttributes attributes,
+            Exchange exchange) {
         long before = clocks.nanos().getAsLong();
-        RequestAttributes attributes = new RequestAttributes(head, caller.claims());
         AccessRequest request = new AccessRequest(
                 caller.identity(),
                 caller.label(),

@@ -21,4 +21,5 @@ public record Snapshot(
         TokenVerifier tokens,
         TrustedProxies trustedProxies,
         ContextHeader context,
-        UpstreamClients clients) {}
+        UpstreamClients clients,
+        Recording recording) {}

@@ -32,7 +32,8 @@ class IdentificationTest {
             open.tokens(),
             open.trustedProxies(),
             ours,
-            open.clients());
+            open.clients(),
+            open.recording());
 
     @Test
     void aCallerWithoutContextActsForItself() {

@@ -8,6 +8,7 @@ import dev.gatehouse.ingress.route.Forwarding;
 import dev.gatehouse.ingress.route.Route;
 import dev.gatehouse.ingress.route.RoutePredicate;
 import dev.gatehouse.ingress.route.RouteTable;
+import dev.gatehouse.ingress.snapshot.Recording;
 import dev.gatehouse.ingress.snapshot.Snapshot;
 import dev.gatehouse.ingress.tls.TrustBundles;
 import dev.gatehouse.ingress.upstream.Endpoint;
@@ -70,7 +71,23 @@ public final class TestSnapshots {
                 new TokenVerifier(List.of(), Clock.systemUTC()),
                 TrustedProxies.none(),
                 new ContextHeader(new byte[32], List.of(), System::currentTimeMillis),
-                NO_CLIENTS);
+                NO_CLIENTS,
+                Recording.nothing());
+    }
+
+    /** The same generation, which has this recorded. */
+    static Snapshot recording(Snapshot other, Recording recording) {
+        return new Snapshot(
+                other.generation(),
+                other.hash(),
+                other.routes(),
+                other.policy(),
+                other.identities(),
+                other.tokens(),
+                other.trustedProxies(),
+                other.context(),
+                other.clients(),
+                recording);
     }
 
     /** The same generation, with another judge. */
@@ -95,7 +112,8 @@ public final class TestSnapshots {
                 other.tokens(),
                 other.trustedProxies(),
                 other.context(),
-                other.clients());
+                other.clients(),
+                other.recording());
     }
 
     public static Route route(String id, String service, boolean webSocket, Predicate<String> path) {

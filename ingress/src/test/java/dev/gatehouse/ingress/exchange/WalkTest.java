@@ -1,6 +1,7 @@
 package dev.gatehouse.ingress.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.gatehouse.ingress.admission.AdmissionLimits;
 import dev.gatehouse.ingress.admission.Limits;
@@ -9,8 +10,10 @@ import dev.gatehouse.ingress.admission.RequestCanon;
 import dev.gatehouse.ingress.identity.ConnectionIdentity;
 import dev.gatehouse.ingress.route.Route;
 import dev.gatehouse.ingress.snapshot.ActiveSnapshot;
+import dev.gatehouse.ingress.snapshot.Recording;
 import dev.gatehouse.ingress.snapshot.Snapshot;
 import dev.gatehouse.ingress.trace.TraceIds;
+import dev.gatehouse.policy.Attribute;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -25,6 +28,15 @@ class WalkTest {
             new Peer(InetAddress.getLoopbackAddress(), ConnectionIdentity.ofPlain(), "http", false);
     private static final Limits ONE_AT_A_TIME =
             new Limits(10, 10, 1, 0, 1_024, 1_024, Duration.ofSeconds(1), Duration.ofSeconds(1), 0, 10);
+
+    private static final Recording EVERYTHING = new Recording(
+            true,
+            List.of(
+                    new Attribute.Header("x-tenant"),
+                    new Attribute.Header("x-long"),
+                    new Attribute.Header("x-absent"),
+                    new Attribute.Claim("groups"),
+                    new Attribute.ClientAddress()));
 
     private final AdmissionLimits admission = new AdmissionLimits(ONE_AT_A_TIME, System::nanoTime);
     private final ActiveSnapshot active = new ActiveSnapshot(TestSnapshots.open());
@@ -129,6 +141,56 @@ class WalkTest {
                 .set("Content-Length", "5");
 
         assertThat(refusalOf(request)).isEqualTo(Refusal.FRAMING_INVALID);
+    }
+
+    @Test
+    void whatIsAllowedToBeRecordedIsKeptAsItCame() {
+        active.swap(TestSnapshots.recording(TestSnapshots.open(), EVERYTHING));
+        HttpRequest request = get("/%61/b?x=1");
+        request.headers().add("X-Tenant", "a").add("x-tenant", "b").set("X-Long", "x".repeat(257));
+        Exchange exchange = walk.begin(request, STRANGER);
+        walk.walk(request, STRANGER, exchange);
+        request.headers().set("x-tenant", "changed by a filter");
+
+        RecordedRequest recorded = exchange.recorded();
+        assertThat(recorded.path()).isEqualTo("/a/b");
+        assertThat(recorded.attributes())
+                .containsExactly(
+                        entry("header.x-tenant", List.of("a", "b")),
+                        entry("header.x-absent", List.of()),
+                        entry("claim.groups", List.of()),
+                        entry("client.address", List.of("127.0.0.1")));
+        assertThat(recorded.oversized()).containsExactly("header.x-long");
+    }
+
+    @Test
+    void aRequestThatNoRouteTakesIsRecordedToo() {
+        active.swap(TestSnapshots.recording(TestSnapshots.open(), EVERYTHING));
+        HttpRequest request = get("/nowhere/7");
+        Exchange exchange = walk.begin(request, STRANGER);
+        walk.walk(request, STRANGER, exchange);
+
+        assertThat(exchange.recorded().path()).isEqualTo("/nowhere/7");
+    }
+
+    @Test
+    void aPathThatIsTooLongIsLeftOutAndNotCut() {
+        active.swap(TestSnapshots.recording(TestSnapshots.open(), EVERYTHING));
+        HttpRequest request = get("/" + "a".repeat(RecordedRequest.LONGEST_PATH));
+        Exchange exchange = walk.begin(request, STRANGER);
+        walk.walk(request, STRANGER, exchange);
+
+        assertThat(exchange.recorded().path()).isNull();
+        assertThat(exchange.recorded().oversized()).contains("path");
+    }
+
+    @Test
+    void nothingIsRecordedUnlessItIsAllowed() {
+        HttpRequest request = get("/a");
+        Exchange exchange = walk.begin(request, STRANGER);
+        walk.walk(request, STRANGER, exchange);
+
+        assertThat(exchange.recorded()).isSameAs(RecordedRequest.nothing());
     }
 
     private Refusal refusalOf(HttpRequest request) {

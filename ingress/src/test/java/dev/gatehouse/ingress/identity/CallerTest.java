@@ -53,6 +53,14 @@ class CallerTest {
                 .isEqualTo(STAFF.label());
     }
 
+    @Test
+    void theNameOfWhomItActsForIsKept() {
+        Caller checkout = Caller.of(CHECKOUT, NOBODY, Claims.none());
+
+        assertThat(checkout.behalf()).isEmpty();
+        assertThat(checkout.onBehalfOf(on(CHECKOUT.label())).behalf()).isEqualTo("somebody");
+    }
+
     private static OnBehalfOf on(TrustLabel label) {
         return new OnBehalfOf(new TraceId(1, 1), "somebody", label);
     }
