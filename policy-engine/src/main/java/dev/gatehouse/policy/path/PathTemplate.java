@@ -69,6 +69,11 @@ public final class PathTemplate implements TemplateResult {
                 || TemplateSegment.CAPTURE.matcher(text).matches();
     }
 
+    /** The parts between the slashes; a trailing slash shows as an empty literal at the end. */
+    public List<TemplateSegment> parts() {
+        return parts;
+    }
+
     public boolean matches(CanonicalPath path) {
         return places(path.segments()) != null;
     }

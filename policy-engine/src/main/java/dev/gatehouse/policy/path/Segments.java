@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The parts of a path between its slashes, and when two of them are the same. */
-final class Segments {
+public final class Segments {
     private Segments() {}
 
     static List<String> of(String path) {
@@ -22,7 +22,7 @@ final class Segments {
      * The segment with every escaped character that could also stand as it is decoded. Upstreams take
      * {@code /a%40b} for {@code /a@b}, so a rule about one of them must speak about the other.
      */
-    static String meaningOf(String segment) {
+    public static String meaningOf(String segment) {
         if (segment.indexOf('%') < 0) {
             return segment;
         }

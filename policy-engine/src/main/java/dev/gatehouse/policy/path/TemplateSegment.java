@@ -1,10 +1,11 @@
 package dev.gatehouse.policy.path;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One part of a template between two slashes. */
-sealed interface TemplateSegment {
+public sealed interface TemplateSegment {
     Pattern CAPTURE = Pattern.compile("\\{(\\*?)([A-Za-z_][A-Za-z0-9_]*)}");
 
     /** Whether this part alone matches the segment. */
@@ -18,6 +19,11 @@ sealed interface TemplateSegment {
     /** The name under which the matched text is handed out; empty when it is not. */
     default String name() {
         return "";
+    }
+
+    /** The meaning of the only segment that matches, empty text for the one after a trailing slash; absent for a wildcard. */
+    default Optional<String> literal() {
+        return Optional.empty();
     }
 
     static TemplateSegment of(String written) {
@@ -37,6 +43,11 @@ sealed interface TemplateSegment {
         @Override
         public boolean matches(String segment) {
             return meaning.equals(Segments.meaningOf(segment));
+        }
+
+        @Override
+        public Optional<String> literal() {
+            return Optional.of(meaning);
         }
     }
 
