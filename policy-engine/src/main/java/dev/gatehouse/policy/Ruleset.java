@@ -1,11 +1,9 @@
 package dev.gatehouse.policy;
 
 import dev.gatehouse.policy.trust.Gate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Everything that was said about calls to one service, checked.
@@ -39,7 +37,7 @@ public record Ruleset(boolean isEnforced, List<Rule> allow, List<Rule> deny, Lis
     Optional<NearestMiss> nearestGate(AccessRequest request) {
         return gates.stream()
                 .filter(gate -> gate.connects(request.caller().name(), request.service()))
-                .flatMap(gate -> shortfalls(gate, request))
+                .flatMap(gate -> Shortfall.of(gate, request).stream())
                 .min(Shortfall.NEAREST_FIRST)
                 .map(Shortfall::toMiss);
     }
@@ -51,16 +49,5 @@ public record Ruleset(boolean isEnforced, List<Rule> allow, List<Rule> deny, Lis
                 .map(rule -> Shortfall.of(rule, request))
                 .min(Shortfall.NEAREST_FIRST)
                 .map(shortfall -> shortfall.toMiss(lattice));
-    }
-
-    private static Stream<Shortfall> shortfalls(Gate gate, AccessRequest request) {
-        String name = "gate " + gate.from() + " to " + gate.to();
-        return gate.requests().stream().map(pattern -> {
-            List<Shortfall.Failure> failures = new ArrayList<>(Shortfall.failuresOf(pattern, request));
-            if (gate.isExpired(request.at())) {
-                failures.add(new Shortfall.Failure(Shortfall.Step.TIME, "it expired at `" + gate.expires() + "`"));
-            }
-            return new Shortfall(name, gate.position(), gate.from(), pattern, failures);
-        });
     }
 }

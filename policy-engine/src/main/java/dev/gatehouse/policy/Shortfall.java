@@ -1,6 +1,7 @@
 package dev.gatehouse.policy;
 
 import dev.gatehouse.policy.path.RequestPattern;
+import dev.gatehouse.policy.trust.Gate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,15 +14,15 @@ import java.util.List;
  * failure comes latest in that order; among those, the first by name. A rule with several requests counts as
  * the nearest of them, by the same measure, then the first written.
  */
-record Shortfall(String name, String position, String callers, RequestPattern request, List<Failure> failures) {
+public record Shortfall(String name, String position, String callers, RequestPattern request, List<Failure> failures) {
 
-    static final Comparator<Shortfall> NEAREST_FIRST = Comparator.<Shortfall>comparingInt(
+    public static final Comparator<Shortfall> NEAREST_FIRST = Comparator.<Shortfall>comparingInt(
                     shortfall -> shortfall.failures().size())
             .thenComparing(Shortfall::firstStep, Comparator.reverseOrder())
             .thenComparing(Shortfall::name);
 
     /** The order in which conditions are looked at. */
-    enum Step {
+    public enum Step {
         CALLER,
         METHOD,
         PATH,
@@ -30,9 +31,14 @@ record Shortfall(String name, String position, String callers, RequestPattern re
     }
 
     /** One condition that failed, and what was so instead. */
-    record Failure(Step step, String said) {}
+    public record Failure(Step step, String said) {}
 
-    static Shortfall of(Rule rule, AccessRequest request) {
+    public Shortfall {
+        failures = List.copyOf(failures);
+    }
+
+    /** By how much the rule missed the call; by nothing if it matched. */
+    public static Shortfall of(Rule rule, AccessRequest request) {
         return rule.requests().stream()
                 .map(pattern -> of(rule, pattern, request))
                 .min(NEAREST_FIRST)
@@ -59,7 +65,26 @@ record Shortfall(String name, String position, String callers, RequestPattern re
         return new Shortfall(rule.name(), rule.position(), rule.callers().toString(), pattern, failures);
     }
 
-    static List<Failure> failuresOf(RequestPattern pattern, AccessRequest request) {
+    /** By how much each request of a gate missed the call, whoever calls. */
+    public static List<Shortfall> of(Gate gate, AccessRequest request) {
+        String name = "gate " + gate.from() + " to " + gate.to();
+        return gate.requests().stream()
+                .map(pattern -> {
+                    List<Failure> failures = new ArrayList<>(failuresOf(pattern, request));
+                    if (gate.isExpired(request.at())) {
+                        failures.add(new Failure(Step.TIME, "it expired at `" + gate.expires() + "`"));
+                    }
+                    return new Shortfall(name, gate.position(), gate.from(), pattern, failures);
+                })
+                .toList();
+    }
+
+    /** Whether nothing was missed: the rule matches, the gate stands open. */
+    public boolean isMatch() {
+        return failures.isEmpty();
+    }
+
+    private static List<Failure> failuresOf(RequestPattern pattern, AccessRequest request) {
         List<Failure> failures = new ArrayList<>();
         if (!pattern.matchesMethod(request.method())) {
             failures.add(new Failure(Step.METHOD, "the method is `" + request.method() + "`"));

@@ -17,6 +17,12 @@ record WeightPredicate(String group, int weight, double from, double to) impleme
     }
 
     @Override
+    public boolean isByChance() {
+        // A weight of 0 is a plain no.
+        return to > from;
+    }
+
+    @Override
     public String describe() {
         return "Weight=" + group + "," + weight;
     }

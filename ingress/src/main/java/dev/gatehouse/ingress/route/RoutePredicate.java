@@ -9,4 +9,9 @@ public interface RoutePredicate {
 
     /** The condition as an operator would write it. */
     String describe();
+
+    /** Whether a throw of dice decides, and not what the request says. */
+    default boolean isByChance() {
+        return false;
+    }
 }

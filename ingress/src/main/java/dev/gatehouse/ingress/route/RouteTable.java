@@ -34,6 +34,11 @@ public final class RouteTable {
         return Optional.empty();
     }
 
+    /** Why a request takes the route that it takes; far slower than {@link #match}, and never asked while serving. */
+    public RouteExplanation explain(RequestHead head) {
+        return new RouteSearch(head).in(routes);
+    }
+
     /** All routes in the order in which they are asked. */
     public List<Route> routes() {
         return routes;
