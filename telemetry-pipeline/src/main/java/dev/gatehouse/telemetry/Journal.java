@@ -86,6 +86,37 @@ final class Journal implements WindowSink {
         });
     }
 
+    /** Publishes a configuration, a record for each piece. */
+    void config(ServedConfig config) {
+        ConfigPieces cut = ConfigPieces.of(config);
+        for (int part = 0; part < cut.pieces().size(); part++) {
+            piece(config, cut, part);
+        }
+    }
+
+    private void piece(ServedConfig config, ConfigPieces cut, int part) {
+        ConfigPieces.Piece piece = cut.pieces().get(part);
+        publish(
+                Topic.CONFIG,
+                config.hash() + "/" + part,
+                pseq -> json.reset()
+                        .beginObject()
+                        .field("hash", config.hash())
+                        .field("content", cut.content())
+                        .field("part", part)
+                        .field("parts", cut.pieces().size())
+                        .field("config_generation", config.generation())
+                        .field("gateway_id", origin.gatewayId())
+                        .field("boot_id", origin.bootId())
+                        .field("pseq", pseq)
+                        .time("ts", clock.millis())
+                        .field("file", piece.file())
+                        .field("name", piece.name())
+                        .ownText("text", piece.text())
+                        .endObject()
+                        .toBytes());
+    }
+
     private void publish(Topic topic, String key, LongFunction<byte[]> body) {
         long now = clock.millis();
         ids.next(now);

@@ -31,6 +31,8 @@ import java.util.function.LongSupplier;
  */
 public final class Telemetry implements AutoCloseable {
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(5);
+    // What waits for a sender waits in memory.
+    private static final long MOST_CONFIG_CHARS = 16 * 1024 * 1024;
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Origin origin;
@@ -101,6 +103,16 @@ public final class Telemetry implements AutoCloseable {
     /** Publishes that the gateway takes no new requests. */
     public void draining() {
         tell("drain");
+    }
+
+    /**
+     * Publishes what is served, so that who looks at an event later can read the rules that it was judged by. For
+     * the thread that starts the gateway; false if the configuration is too large to be published.
+     */
+    public boolean config(ServedConfig config) {
+        long chars =
+                config.files().stream().mapToLong(file -> file.text().length()).sum();
+        return chars <= MOST_CONFIG_CHARS && drain.ask(() -> journal.config(config));
     }
 
     private void tell(String phase) {

@@ -16,9 +16,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -144,5 +150,46 @@ class TelemetryIT extends BrokerFixture {
         assertThat(readAll(Topic.LIFECYCLE))
                 .extracting(record -> parsed(record).get("event").textValue())
                 .containsExactly("start", "ready", "drain", "stop");
+    }
+
+    @Test
+    void aServedConfigurationIsKeptInPiecesUnderItsHash() throws Exception {
+        String text = "\u0000".repeat(300_000);
+        try (Telemetry telemetry = Telemetry.start(settings(), registry, Clock.systemUTC())) {
+            assertThat(telemetry.config(
+                            new ServedConfig("a-hash", 7, List.of(new ServedConfig.File("rules.yaml", text)))))
+                    .isTrue();
+            await(() -> telemetry.ledger(Topic.CONFIG).countAcknowledged() == 3);
+        }
+
+        List<ReadRecord> pieces = readAll(Topic.CONFIG);
+        assertThat(pieces).extracting(ReadRecord::key).containsExactly("a-hash/0", "a-hash/1", "a-hash/2");
+        StringBuilder read = new StringBuilder();
+        pieces.forEach(piece -> read.append(parsed(piece).get("text").textValue()));
+        assertThat(read).hasToString(text);
+        assertThat(parsed(pieces.get(2)).get("parts").intValue()).isEqualTo(3);
+        assertThat(parsed(pieces.get(2)).get("config_generation").intValue()).isEqualTo(7);
+        assertThat(cleanupPolicy(Topic.CONFIG)).isEqualTo("compact");
+        assertThat(cleanupPolicy(Topic.REQUESTS)).isEqualTo("delete");
+    }
+
+    @Test
+    void aConfigurationThatNobodyCouldHoldIsNotPublished() {
+        String text = "x".repeat(17 * 1024 * 1024);
+        try (Telemetry telemetry = Telemetry.start(settings(), registry, Clock.systemUTC())) {
+            assertThat(telemetry.config(new ServedConfig("h", 1, List.of(new ServedConfig.File("f", text)))))
+                    .isFalse();
+        }
+    }
+
+    private String cleanupPolicy(Topic topic) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) broker.bootstrapServers()))) {
+            return Objects.requireNonNull(
+                            admin.describeConfigs(List.of(resource)).all().get().get(resource))
+                    .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+                    .value();
+        }
     }
 }

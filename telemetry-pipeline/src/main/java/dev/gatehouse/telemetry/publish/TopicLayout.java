@@ -33,6 +33,7 @@ public record TopicLayout(Map<Topic, Integer> partitions, short replication) {
         counts.put(Topic.DECISIONS, partitions);
         counts.put(Topic.SIGNALS, 1);
         counts.put(Topic.LIFECYCLE, 1);
+        counts.put(Topic.CONFIG, 1);
         return new TopicLayout(counts, (short) replication);
     }
 

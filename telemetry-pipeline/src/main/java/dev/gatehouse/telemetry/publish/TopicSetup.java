@@ -10,7 +10,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -102,9 +101,7 @@ final class TopicSetup implements Runnable {
         List<NewTopic> wanted = new ArrayList<>();
         for (Topic topic : Topic.values()) {
             wanted.add(new NewTopic(topic.topicName(), layout.partitionsOf(topic), layout.replication())
-                    .configs(Map.of(
-                            TopicConfig.RETENTION_MS_CONFIG,
-                            Long.toString(topic.retention().toMillis()))));
+                    .configs(topic.keeping()));
         }
         for (Map.Entry<String, KafkaFuture<Void>> created :
                 admin.createTopics(wanted).values().entrySet()) {
