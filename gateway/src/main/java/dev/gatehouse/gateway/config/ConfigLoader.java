@@ -43,7 +43,8 @@ public final class ConfigLoader {
         Problems problems = new Problems();
         Reading reading = new Reading(problems, new Variables(environment));
         Written written = new Written();
-        boolean isComplete = read(fileOrFolder, reading, written);
+        written.files.addAll(new ConfigFiles(problems).read(fileOrFolder));
+        boolean isComplete = read(reading, written);
         Optional<GatewaySettings> settings =
                 written.gateway().map(section -> new GatewayReader(reading, clock).read(section));
         TrustCompiler trust = new TrustCompiler(clock);
@@ -56,10 +57,29 @@ public final class ConfigLoader {
         return compile(written, problems, settings, bundles, tokens);
     }
 
+    /**
+     * The rules in published texts. What only serving needs, such as certificates and keys, is passed over: it is
+     * neither in the texts nor on this machine.
+     */
+    public RulesResult rules(List<PublicText> texts) {
+        Problems problems = new Problems();
+        Written written = new Written();
+        texts.forEach(text -> written.files.add(SourceFile.of(Path.of(text.name()), text.name(), text.text())));
+        if (!read(new Reading(problems, new Variables(environment)), written)) {
+            return new RulesResult(Optional.empty(), problems.all());
+        }
+        PolicyResult policy = PolicyCompiler.compile(written.policy(), clock.instant());
+        policy.problems().forEach(problem -> report(problem, problems));
+        RouteTable routes = new RoutesCompiler(written, problems).compile();
+        Optional<Rules> rules = policy.compiled()
+                .filter(compiled -> !problems.hasErrors())
+                .map(compiled -> new Rules(routes, compiled));
+        return new RulesResult(rules, problems.all());
+    }
+
     /** Whether every file could be read; what is wrong inside of them does not matter here. */
-    private static boolean read(Path fileOrFolder, Reading reading, Written written) {
+    private static boolean read(Reading reading, Written written) {
         Problems problems = reading.problems();
-        written.files.addAll(new ConfigFiles(problems).read(fileOrFolder));
         Map<SourceFile, Optional<Node>> trees = new LinkedHashMap<>();
         YamlComposer composer = new YamlComposer(problems);
         written.files.forEach(file -> trees.put(file, composer.compose(file)));
@@ -67,6 +87,7 @@ public final class ConfigLoader {
         RootReader root = new RootReader(reading, written);
         trees.forEach((file, tree) -> tree.ifPresent(node -> {
             written.trees.add(node);
+            written.texts.add(PublicText.of(file, node));
             root.read(file, node);
         }));
         if (isComplete) {
@@ -121,7 +142,8 @@ public final class ConfigLoader {
                         written.files.size(),
                         written.routes.size(),
                         written.rulesets.size(),
-                        written.identities.size()));
+                        written.identities.size()),
+                written.texts);
         return new ConfigResult.Accepted(generation, problems.all());
     }
 

@@ -35,7 +35,7 @@ public record GatewaySettings(
     /**
      * Where events go. Without bootstrap addresses they are measured and counted, and go nowhere.
      * {@code properties} are passed to Kafka's clients and may hold secrets. {@code recording} is what events may
-     * tell of a request beside its shape.
+     * tell of a request beside its shape. {@code publishConfig} says whether the rules that are served go there, too.
      */
     public record Reporting(
             String gatewayId,
@@ -47,7 +47,8 @@ public record GatewaySettings(
             int queueRecords,
             Duration window,
             double allowSampleRate,
-            Recording recording) {
+            Recording recording,
+            boolean publishConfig) {
         public Reporting {
             bootstrap = List.copyOf(bootstrap);
             properties = Map.copyOf(properties);

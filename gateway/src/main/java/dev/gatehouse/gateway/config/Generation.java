@@ -14,7 +14,8 @@ import java.util.List;
  * One accepted configuration, checked and compiled, that opens no socket yet.
  *
  * <p>{@code hash} is the same for the same files. {@code levels} are those
- * of trust, from low to high. {@code size} says how much there is, for the operator.
+ * of trust, from low to high. {@code size} says how much there is, for the operator;
+ * {@code texts} are the files as others may read them.
  */
 public record Generation(
         long number,
@@ -25,10 +26,31 @@ public record Generation(
         CompiledPolicy policy,
         TokenVerifier tokens,
         List<TrustLevel> levels,
-        Size size) {
+        Size size,
+        List<PublicText> texts) {
 
     public Generation {
         levels = List.copyOf(levels);
+        texts = List.copyOf(texts);
+    }
+
+    /** A generation that was written in no files. */
+    public Generation(
+            long number,
+            String hash,
+            GatewaySettings settings,
+            TrustBundles bundles,
+            RouteTable routes,
+            CompiledPolicy policy,
+            TokenVerifier tokens,
+            List<TrustLevel> levels,
+            Size size) {
+        this(number, hash, settings, bundles, routes, policy, tokens, levels, size, List.of());
+    }
+
+    /** What of it decides about a request. */
+    public Rules rules() {
+        return new Rules(routes, policy);
     }
 
     /** How many of each there are. */

@@ -17,8 +17,16 @@ import java.util.regex.Pattern;
  * environment go before what is written, so that one set of files serves many gateways.
  */
 final class ReportingReader {
-    private static final List<String> KEYS =
-            List.of("kafka", "spool", "gateway-id", "window", "ring-slots", "queue", "allow-sample-rate", "record");
+    private static final List<String> KEYS = List.of(
+            "kafka",
+            "spool",
+            "gateway-id",
+            "window",
+            "ring-slots",
+            "queue",
+            "allow-sample-rate",
+            "record",
+            "publish-config");
     private static final List<String> KAFKA_KEYS =
             List.of("bootstrap", "format", "properties", "partitions", "replication");
 
@@ -62,7 +70,11 @@ final class ReportingReader {
                 telemetry
                         .flatMap(section -> section.get("record"))
                         .map(RecordingReader::read)
-                        .orElse(Recording.nothing()));
+                        .orElse(Recording.nothing()),
+                telemetry
+                        .flatMap(section -> section.get("publish-config"))
+                        .flatMap(value -> Quantities.truth(value, "publish-config"))
+                        .orElse(true));
     }
 
     private String gatewayId(Optional<Section> telemetry) {

@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class Written {
     final List<SourceFile> files = new ArrayList<>();
     final List<Node> trees = new ArrayList<>();
+    final List<PublicText> texts = new ArrayList<>();
     final List<String> levels = new ArrayList<>();
     final List<String> compartments = new ArrayList<>();
     final Map<String, DomainSource> domains = new LinkedHashMap<>();

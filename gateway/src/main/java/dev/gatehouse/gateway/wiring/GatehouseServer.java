@@ -49,6 +49,7 @@ public final class GatehouseServer {
         House house = house(generation);
         try {
             GatehouseServer server = new GatehouseServer(house, boot(house));
+            house.publishRules();
             house.telemetry().ready();
             server.tellReady((System.nanoTime() - began) / 1_000_000);
             return server;

@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.wiring;
 
+import dev.gatehouse.gateway.config.GatewaySettings;
 import dev.gatehouse.gateway.config.Generation;
 import dev.gatehouse.gateway.config.ListenerConfig;
 import dev.gatehouse.gateway.error.ProblemDocument;
@@ -18,6 +19,7 @@ import dev.gatehouse.ingress.tls.ServerTls;
 import dev.gatehouse.ingress.trace.TraceIds;
 import dev.gatehouse.ingress.upstream.PoolLimits;
 import dev.gatehouse.ingress.upstream.UpstreamClients;
+import dev.gatehouse.telemetry.ServedConfig;
 import dev.gatehouse.telemetry.Telemetry;
 import dev.gatehouse.telemetry.TelemetrySettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -29,12 +31,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that is not Spring's: loops, clients, telemetry and the door, in the order in which they are
  * needed, and closed in the reverse order.
  */
 final class House {
+    private static final Logger LOG = LoggerFactory.getLogger(House.class);
     private static final int CONTEXT_KEY_BYTES = 32;
 
     private final Generation generation;
@@ -140,6 +145,22 @@ final class House {
 
     Telemetry telemetry() {
         return telemetry;
+    }
+
+    /** Puts the rules that are served where they can be read back for an event; once they are served. */
+    void publishRules() {
+        GatewaySettings.Reporting reporting = generation.settings().telemetry();
+        if (!reporting.publishConfig()
+                || reporting.bootstrap().isEmpty()
+                || generation.texts().isEmpty()) {
+            return;
+        }
+        List<ServedConfig.File> files = generation.texts().stream()
+                .map(text -> new ServedConfig.File(text.name(), text.text()))
+                .toList();
+        if (!telemetry.config(new ServedConfig(generation.hash(), generation.number(), files))) {
+            LOG.warn("configuration not published reason=too large hash={}", generation.hash());
+        }
     }
 
     void close() {

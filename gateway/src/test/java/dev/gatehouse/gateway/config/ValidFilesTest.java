@@ -51,6 +51,7 @@ class ValidFilesTest {
         assertThat(telemetry.window()).isEqualTo(Duration.ofSeconds(10));
         assertThat(telemetry.allowSampleRate()).isZero();
         assertThat(telemetry.recording().isNothing()).isTrue();
+        assertThat(telemetry.publishConfig()).isTrue();
     }
 
     @Test
@@ -90,6 +91,7 @@ class ValidFilesTest {
         assertThat(telemetry.recording().attributes())
                 .extracting(Attribute::written)
                 .containsExactly("header.x-tenant", "claim.groups", "client.address");
+        assertThat(telemetry.publishConfig()).isFalse();
         assertThat(generation.size()).isEqualTo(new Generation.Size(1, 2, 2, 6));
         assertThat(generation.levels())
                 .extracting("name")
