@@ -6,12 +6,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** The caller is not trusted as far as the service demands, and no gate lifts it. */
-record DeniedByLattice(Identity service, Ruleset ruleset) implements Decision {
-
-    @Override
-    public boolean isEnforced() {
-        return ruleset.isEnforced();
-    }
+record DeniedByLattice(Identity service, boolean isEnforced, Misses misses) implements Decision {
 
     @Override
     public String kind() {
@@ -25,9 +20,9 @@ record DeniedByLattice(Identity service, Ruleset ruleset) implements Decision {
 
     @Override
     public Optional<NearestMiss> nearest(AccessRequest request) {
-        return ruleset.nearestGate(request)
-                .or(() -> ruleset.allowRuleBehind(request, explain(request)))
-                .or(() -> ruleset.nearestRule(request));
+        return misses.nearestGate(request)
+                .or(() -> misses.allowRuleBehind(request, explain(request)))
+                .or(() -> misses.nearestRule(request));
     }
 
     /** What the label lacks to call the service. */

@@ -3,13 +3,7 @@ package dev.gatehouse.policy;
 import java.util.Optional;
 
 /** No rule spoke, and silence is a no. */
-record NotAllowed(Ruleset ruleset) implements Decision {
-
-    @Override
-    public boolean isEnforced() {
-        return ruleset.isEnforced();
-    }
-
+record NotAllowed(boolean isEnforced, Misses misses) implements Decision {
     @Override
     public String kind() {
         return "not-allowed";
@@ -24,6 +18,6 @@ record NotAllowed(Ruleset ruleset) implements Decision {
 
     @Override
     public Optional<NearestMiss> nearest(AccessRequest request) {
-        return ruleset.nearestRule(request);
+        return misses.nearestRule(request);
     }
 }

@@ -39,7 +39,7 @@ public final class PolicyCompiler {
         }
         Identities identities = IdentityReader.directoryOf(sound);
         Map<String, Ruleset> complete = withGates(rulesets, gates);
-        PolicyEngine engine = new RuleByRuleEngine(identities, complete, PolicyHash.of(source));
+        PolicyEngine engine = new CompiledEngine(identities, complete, PolicyHash.of(source));
         return new CompiledPolicy(source, trust.levels(), identities, complete, engine, problems.all());
     }
 

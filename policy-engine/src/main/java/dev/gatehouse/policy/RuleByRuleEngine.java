@@ -40,7 +40,7 @@ final class RuleByRuleEngine implements PolicyEngine {
         Optional<Identity> service = identities.named(request.service());
         Ruleset ruleset = rulesets.getOrDefault(request.service(), Ruleset.SILENT);
         if (service.isEmpty()) {
-            return new NotAllowed(ruleset);
+            return notAllowed(ruleset);
         }
         for (Rule rule : ruleset.deny()) {
             if (rule.matches(request)) {
@@ -51,7 +51,7 @@ final class RuleByRuleEngine implements PolicyEngine {
         if (!request.label().dominates(service.get().floor())) {
             gate = openGate(ruleset, request);
             if (gate.isEmpty()) {
-                return new DeniedByLattice(service.get(), ruleset);
+                return new DeniedByLattice(service.get(), ruleset.isEnforced(), new RuleByRuleMisses(ruleset));
             }
         }
         for (Rule rule : ruleset.allow()) {
@@ -59,7 +59,11 @@ final class RuleByRuleEngine implements PolicyEngine {
                 return new Allowed(rule, gate.orElse(null), ruleset.isEnforced());
             }
         }
-        return new NotAllowed(ruleset);
+        return notAllowed(ruleset);
+    }
+
+    private static Decision notAllowed(Ruleset ruleset) {
+        return new NotAllowed(ruleset.isEnforced(), new RuleByRuleMisses(ruleset));
     }
 
     private static Optional<Gate> openGate(Ruleset ruleset, AccessRequest request) {

@@ -1,0 +1,127 @@
+package dev.gatehouse.policy;
+
+import dev.gatehouse.policy.identity.Identity;
+import dev.gatehouse.policy.index.PathIndex;
+import dev.gatehouse.policy.trust.Gate;
+import dev.gatehouse.policy.trust.TrustLabel;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that was said about calls to one service, as a lookup.
+ *
+ * <p>Caller, level, method and path are each a small number: callers whom the rules treat alike share one, and so
+ * do paths. For each combination that occurs, the verdict is worked out once in an epoch and then found by its
+ * key. The order in which clauses are numbered is the one in which they speak: deny rules, gates, allow rules.
+ */
+final class CompiledRuleset {
+    private static final int LEAST_WEIGHT = 64;
+    private static final int WEIGHT_OF_PATTERN = 32;
+    private static final int MOST_WEIGHT = 1 << 16;
+
+    private final Clauses clauses;
+    private final int firstGate;
+    private final int firstAllow;
+    private final boolean isEnforced;
+    private final TrustLabel floor;
+    private final String[] compartments;
+    private final Timeline timeline;
+    private final Decision belowFloor;
+    private final Decision notAllowed;
+
+    CompiledRuleset(Identity service, Ruleset ruleset) {
+        isEnforced = ruleset.isEnforced();
+        floor = service.floor();
+        compartments = floor.compartments().toArray(String[]::new);
+        Misses misses = new RuleByRuleMisses(ruleset);
+        belowFloor = new DeniedByLattice(service, isEnforced, misses);
+        notAllowed = new NotAllowed(isEnforced, misses);
+        List<Clause> all = new ArrayList<>();
+        for (Rule rule : ruleset.deny()) {
+            all.add(Clause.of(rule, new DeniedByRule(rule, isEnforced)));
+        }
+        firstGate = all.size();
+        for (Gate gate : ruleset.gates()) {
+            if (gate.to().equals(service.name())) {
+                all.add(Clause.of(gate, belowFloor));
+            }
+        }
+        firstAllow = all.size();
+        for (Rule rule : ruleset.allow()) {
+            all.add(Clause.of(rule, new Allowed(rule, null, isEnforced)));
+        }
+        clauses = new Clauses(all);
+        int weight = (int) Math.min(MOST_WEIGHT, LEAST_WEIGHT + (long) WEIGHT_OF_PATTERN * clauses.patterns());
+        timeline = new Timeline(all, weight);
+    }
+
+    Decision decide(AccessRequest request) {
+        return verdictOn(request, isOverFloor(request.label())).decide(request.attributes());
+    }
+
+    private boolean isOverFloor(TrustLabel label) {
+        if (label.level().isBelow(floor.level())) {
+            return false;
+        }
+        for (String compartment : compartments) {
+            if (!label.compartments().contains(compartment)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Verdict verdictOn(AccessRequest request, boolean isOverFloor) {
+        Epoch epoch = timeline.at(request.at());
+        int path = clauses.pathClass(request.path());
+        if (path == PathIndex.BEYOND) {
+            return workOut(request, isOverFloor, epoch, 0);
+        }
+        long key = path;
+        key = key * clauses.methodClasses() + clauses.method(request);
+        key = key * clauses.levelClasses() + clauses.levels(request);
+        key = key * clauses.callerClasses() + clauses.callerClass(request);
+        key = key * 2 + (isOverFloor ? 1 : 0);
+        Verdict known = epoch.verdicts().get(key);
+        if (known != null) {
+            return known;
+        }
+        Verdict verdict = workOut(request, isOverFloor, epoch, key);
+        epoch.verdicts().put(verdict);
+        return verdict;
+    }
+
+    private Verdict workOut(AccessRequest request, boolean isOverFloor, Epoch epoch, long key) {
+        CallKind call = new CallKind(clauses.callerClass(request), clauses.levels(request), clauses.method(request));
+        List<Verdict.Step> steps = new ArrayList<>();
+        Gate gate = null;
+        boolean mayPass = isOverFloor;
+        for (int number : clauses.matching(call, clauses.endsOf(request.path()))) {
+            Clause clause = clauses.get(number);
+            if (!clause.during().contains(epoch.start())) {
+                continue;
+            }
+            if (number >= firstAllow && !mayPass) {
+                break;
+            }
+            if (number >= firstGate && number < firstAllow) {
+                gate = gate == null && !isOverFloor ? clause.gate() : gate;
+                mayPass = true;
+                continue;
+            }
+            Decision decision = through(gate, clause.decision());
+            if (clause.isUnconditional()) {
+                return new Verdict(key, steps, decision);
+            }
+            steps.add(new Verdict.Step(clause.requirements().toArray(Requirement[]::new), decision));
+        }
+        return new Verdict(key, steps, mayPass ? notAllowed : belowFloor);
+    }
+
+    private Decision through(@Nullable Gate gate, Decision decision) {
+        return gate != null && decision instanceof Allowed allowed
+                ? new Allowed(allowed.matched(), gate, isEnforced)
+                : decision;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.gatehouse.policy;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Time cut into epochs in which no rule of one service begins or ends to hold.
+ *
+ * <p>Calls come in the order of time, nearly: the current epoch is looked at first, and a few others are kept
+ * for those who replay calls of long ago.
+ */
+final class Timeline {
+    private static final int KEPT = 4;
+
+    private final TreeSet<Instant> boundaries = new TreeSet<>();
+    private final int mostWeight;
+    private final @Nullable Epoch[] kept = new Epoch[KEPT];
+    private int oldest;
+    private Epoch current;
+
+    /** {@code mostWeight} is how much the verdicts of one epoch may weigh. */
+    Timeline(Collection<Clause> clauses, int mostWeight) {
+        this.mostWeight = mostWeight;
+        for (Clause clause : clauses) {
+            boundaries.add(clause.during().start());
+            boundaries.add(clause.during().end());
+        }
+        current = make(Instant.EPOCH);
+    }
+
+    Epoch at(Instant moment) {
+        Epoch epoch = current;
+        return epoch.contains(moment) ? epoch : other(moment);
+    }
+
+    private Epoch other(Instant moment) {
+        for (Epoch epoch : kept) {
+            if (epoch != null && epoch.contains(moment)) {
+                current = epoch;
+                return epoch;
+            }
+        }
+        return keep(moment);
+    }
+
+    private synchronized Epoch keep(Instant moment) {
+        Epoch made = make(moment);
+        kept[oldest] = made;
+        oldest = (oldest + 1) % KEPT;
+        current = made;
+        return made;
+    }
+
+    private Epoch make(Instant moment) {
+        Instant start = boundaries.floor(moment);
+        Instant end = boundaries.higher(moment);
+        return new Epoch(start == null ? Instant.MIN : start, end, new Verdicts(mostWeight));
+    }
+}
