@@ -112,7 +112,8 @@ final class PolicyReader {
                 someTexts(section, "requests"),
                 section.get("when").map(this::conditions).orElse(Map.of()),
                 textOrNull(section, "during"),
-                textOrNull(section, "reason"));
+                textOrNull(section, "reason"),
+                section.self().position());
     }
 
     private Map<String, Condition> conditions(Value value) {
@@ -139,7 +140,8 @@ final class PolicyReader {
                 someTexts(section, "requests"),
                 section.needText("owner").orElse(""),
                 section.needText("reason").orElse(""),
-                section.needText("expires").orElse(""));
+                section.needText("expires").orElse(""),
+                section.self().position());
     }
 
     private static List<String> someTexts(Section section, String key) {

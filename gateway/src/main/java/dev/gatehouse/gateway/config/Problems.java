@@ -38,6 +38,11 @@ final class Problems {
                     })
                     .orElseGet(() -> new Place(file, 1, 1, 1));
         }
+
+        /** As the head of a message writes it. */
+        String position() {
+            return file.name() + ":" + line + ":" + column;
+        }
     }
 
     void remember(String path, Place place) {

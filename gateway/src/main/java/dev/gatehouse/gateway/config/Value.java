@@ -42,6 +42,11 @@ final class Value {
         return Problems.Place.of(file, node);
     }
 
+    /** Its place as an operator reads it, as in {@code trust.yaml:41:9}. */
+    String position() {
+        return place().position();
+    }
+
     String path() {
         return path;
     }
