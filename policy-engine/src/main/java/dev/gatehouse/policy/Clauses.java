@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -98,6 +99,14 @@ final class Clauses {
         return all.get(clause);
     }
 
+    int count() {
+        return all.size();
+    }
+
+    CallKind kindOf(AccessRequest request) {
+        return new CallKind(callerClass(request), levels(request), method(request));
+    }
+
     int callerClass(AccessRequest request) {
         return callers.of(request.caller().name());
     }
@@ -144,60 +153,95 @@ final class Clauses {
         return clauseOf.length;
     }
 
+    int clauseOf(int pattern) {
+        return clauseOf[pattern];
+    }
+
+    RequestPattern pattern(int pattern) {
+        int clause = clauseOf[pattern];
+        return all.get(clause).requests().get(pattern - firstPatternOf[clause]);
+    }
+
+    void forEachPattern(int firstClause, IntConsumer action) {
+        for (int pattern = firstPatternOf[firstClause]; pattern < clauseOf.length; pattern++) {
+            action.accept(pattern);
+        }
+    }
+
+    void forEachPatternAt(int[] ends, IntConsumer action) {
+        for (int end : ends) {
+            for (int pattern : openAtEnd[end]) {
+                action.accept(pattern);
+            }
+            for (int pattern : namingAtEnd[end]) {
+                action.accept(pattern);
+            }
+        }
+    }
+
+    /** The patterns of the clauses that name this class of callers. */
+    void forEachPatternNaming(int callerClass, IntConsumer action) {
+        for (int clause : callers.clausesNaming(callerClass)) {
+            for (int pattern = firstPatternOf[clause]; pattern < firstPatternOf[clause + 1]; pattern++) {
+                action.accept(pattern);
+            }
+        }
+    }
+
+    /** Of these, those with one of these ends: goes through the class or the ends, whichever has less. */
+    void forEachPatternNaming(int callerClass, int[] ends, IntConsumer action) {
+        int[] own = callers.clausesNaming(callerClass);
+        int atEnds = 0;
+        for (int end : ends) {
+            atEnds += openAtEnd[end].length + namingAtEnd[end].length;
+        }
+        if (atEnds <= own.length) {
+            forEachPatternAt(ends, pattern -> {
+                if (callers.isNamed(callerClass, clauseOf[pattern])) {
+                    action.accept(pattern);
+                }
+            });
+        } else {
+            forEachPatternNaming(callerClass, pattern -> {
+                if (Arrays.binarySearch(ends, endOf[pattern]) >= 0) {
+                    action.accept(pattern);
+                }
+            });
+        }
+    }
+
     /** The clauses that match but for requirements and time, from low to high. */
     int[] matching(CallKind call, int[] ends) {
         IntStream.Builder found = IntStream.builder();
         for (int end : ends) {
             for (int pattern : openAtEnd[end]) {
-                if (matchesMethod(pattern, call.method()) && includes(clauseOf[pattern], call)) {
+                if (matchesMethod(pattern, call.method()) && isOpenTo(clauseOf[pattern], call.levels())) {
                     found.add(clauseOf[pattern]);
                 }
             }
         }
-        int[] own = callers.clausesNaming(call.caller());
-        if (own.length > 0) {
-            addNaming(call, ends, own, found);
-        }
+        forEachPatternNaming(call.caller(), ends, pattern -> {
+            if (matchesMethod(pattern, call.method())) {
+                found.add(clauseOf[pattern]);
+            }
+        });
         return found.build().sorted().distinct().toArray();
     }
 
-    /** Goes through the clauses that name the caller or through the patterns of the path, whichever are fewer. */
-    private void addNaming(CallKind call, int[] ends, int[] own, IntStream.Builder found) {
-        int atEnds = 0;
-        for (int end : ends) {
-            atEnds += namingAtEnd[end].length;
-        }
-        if (atEnds <= own.length) {
-            for (int end : ends) {
-                for (int pattern : namingAtEnd[end]) {
-                    if (matchesMethod(pattern, call.method()) && callers.isNamed(call.caller(), clauseOf[pattern])) {
-                        found.add(clauseOf[pattern]);
-                    }
-                }
-            }
-            return;
-        }
-        for (int clause : own) {
-            for (int pattern = firstPatternOf[clause]; pattern < firstPatternOf[clause + 1]; pattern++) {
-                if (matchesMethod(pattern, call.method()) && Arrays.binarySearch(ends, endOf[pattern]) >= 0) {
-                    found.add(clause);
-                }
-            }
-        }
-    }
-
-    private boolean matchesMethod(int pattern, int method) {
+    boolean matchesMethod(int pattern, int method) {
         return methodOf[pattern] == ANY_METHOD || methodOf[pattern] == method;
     }
 
-    private boolean includes(int clause, CallKind call) {
+    /** Whether the clause speaks of everybody whose label reaches so many levels. */
+    boolean isOpenTo(int clause, int levels) {
         Clause it = all.get(clause);
         return it.anybody()
-                || (it.lowest() != null && reaches(call.levels(), it.lowest().rank()))
-                || callers.isNamed(call.caller(), clause);
+                || (it.lowest() != null
+                        && levels > 0
+                        && ranks[levels - 1] >= it.lowest().rank());
     }
 
-    private boolean reaches(int levels, int rank) {
-        return levels > 0 && ranks[levels - 1] >= rank;
+    int[] clausesNaming(int callerClass) {
+        return callers.clausesNaming(callerClass);
     }
 }

@@ -5,7 +5,10 @@ import dev.gatehouse.policy.index.PathIndex;
 import dev.gatehouse.policy.trust.Gate;
 import dev.gatehouse.policy.trust.TrustLabel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  * do paths. For each combination that occurs, the verdict is worked out once in an epoch and then found by its
  * key. The order in which clauses are numbered is the one in which they speak: deny rules, gates, allow rules.
  */
-final class CompiledRuleset {
-    private static final int LEAST_WEIGHT = 64;
-    private static final int WEIGHT_OF_PATTERN = 32;
-    private static final int MOST_WEIGHT = 1 << 16;
-
+final class CompiledRuleset implements Misses {
     private final Clauses clauses;
     private final int firstGate;
     private final int firstAllow;
@@ -27,6 +26,8 @@ final class CompiledRuleset {
     private final TrustLabel floor;
     private final String[] compartments;
     private final Timeline timeline;
+    private final Contest contest;
+    private final List<Rule> allow;
     private final Decision belowFloor;
     private final Decision notAllowed;
 
@@ -34,9 +35,8 @@ final class CompiledRuleset {
         isEnforced = ruleset.isEnforced();
         floor = service.floor();
         compartments = floor.compartments().toArray(String[]::new);
-        Misses misses = new RuleByRuleMisses(ruleset);
-        belowFloor = new DeniedByLattice(service, isEnforced, misses);
-        notAllowed = new NotAllowed(isEnforced, misses);
+        belowFloor = new DeniedByLattice(service, isEnforced, this);
+        notAllowed = new NotAllowed(isEnforced, this);
         List<Clause> all = new ArrayList<>();
         for (Rule rule : ruleset.deny()) {
             all.add(Clause.of(rule, new DeniedByRule(rule, isEnforced)));
@@ -52,8 +52,9 @@ final class CompiledRuleset {
             all.add(Clause.of(rule, new Allowed(rule, null, isEnforced)));
         }
         clauses = new Clauses(all);
-        int weight = (int) Math.min(MOST_WEIGHT, LEAST_WEIGHT + (long) WEIGHT_OF_PATTERN * clauses.patterns());
-        timeline = new Timeline(all, weight);
+        timeline = new Timeline(all, clauses.patterns());
+        contest = new Contest(clauses, firstAllow);
+        allow = ruleset.allow();
     }
 
     Decision decide(AccessRequest request) {
@@ -93,7 +94,7 @@ final class CompiledRuleset {
     }
 
     private Verdict workOut(AccessRequest request, boolean isOverFloor, Epoch epoch, long key) {
-        CallKind call = new CallKind(clauses.callerClass(request), clauses.levels(request), clauses.method(request));
+        CallKind call = clauses.kindOf(request);
         List<Verdict.Step> steps = new ArrayList<>();
         Gate gate = null;
         boolean mayPass = isOverFloor;
@@ -123,5 +124,33 @@ final class CompiledRuleset {
         return gate != null && decision instanceof Allowed allowed
                 ? new Allowed(allowed.matched(), gate, isEnforced)
                 : decision;
+    }
+
+    @Override
+    public Optional<NearestMiss> nearestRule(AccessRequest request) {
+        if (allow.isEmpty()) {
+            return Optional.empty();
+        }
+        int pattern = contest.nearest(request, timeline.at(request.at()));
+        Rule rule = allow.get(clauses.clauseOf(pattern) - firstAllow);
+        return Optional.of(Shortfall.of(rule, clauses.pattern(pattern), request).toMiss());
+    }
+
+    @Override
+    public Optional<NearestMiss> nearestGate(AccessRequest request) {
+        return Arrays.stream(clauses.clausesNaming(clauses.callerClass(request)))
+                .mapToObj(number -> clauses.get(number).gate())
+                .filter(Objects::nonNull)
+                .flatMap(gate -> Shortfall.of(gate, request).stream())
+                .min(Shortfall.NEAREST_FIRST)
+                .map(Shortfall::toMiss);
+    }
+
+    @Override
+    public Optional<NearestMiss> allowRuleBehind(AccessRequest request, String lattice) {
+        Decision behind = verdictOn(request, true).decide(request.attributes());
+        return behind instanceof Allowed allowed
+                ? Optional.of(Shortfall.of(allowed.matched(), request).toMiss(lattice))
+                : Optional.empty();
     }
 }

@@ -45,7 +45,8 @@ public record Shortfall(String name, String position, String callers, RequestPat
                 .orElseThrow();
     }
 
-    private static Shortfall of(Rule rule, RequestPattern pattern, AccessRequest request) {
+    /** By how much this request of the rule missed the call. */
+    static Shortfall of(Rule rule, RequestPattern pattern, AccessRequest request) {
         List<Failure> failures = new ArrayList<>();
         if (!rule.callers().include(request)) {
             failures.add(new Failure(

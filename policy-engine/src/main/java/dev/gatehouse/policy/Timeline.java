@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Timeline {
     private static final int KEPT = 4;
+    private static final int LEAST_WEIGHT = 64;
+    private static final int MOST_VERDICTS = 1 << 16;
+    private static final int MOST_CONTENDERS = 1 << 18;
 
     private final TreeSet<Instant> boundaries = new TreeSet<>();
-    private final int mostWeight;
+    private final long patterns;
     private final @Nullable Epoch[] kept = new Epoch[KEPT];
     private int oldest;
     private Epoch current;
 
-    /** {@code mostWeight} is how much the verdicts of one epoch may weigh. */
-    Timeline(Collection<Clause> clauses, int mostWeight) {
-        this.mostWeight = mostWeight;
+    /** {@code patterns} is how many patterns the clauses have. */
+    Timeline(Collection<Clause> clauses, int patterns) {
+        this.patterns = patterns;
         for (Clause clause : clauses) {
             boundaries.add(clause.during().start());
             boundaries.add(clause.during().end());
@@ -56,6 +59,15 @@ final class Timeline {
     private Epoch make(Instant moment) {
         Instant start = boundaries.floor(moment);
         Instant end = boundaries.higher(moment);
-        return new Epoch(start == null ? Instant.MIN : start, end, new Verdicts(mostWeight));
+        return new Epoch(start == null ? Instant.MIN : start, end, new Table<>(verdicts()), new Table<>(contenders()));
+    }
+
+    // Most services see a few callers, methods and paths for each of their patterns, so memory follows the rules.
+    private long verdicts() {
+        return Math.min(MOST_VERDICTS, LEAST_WEIGHT + 32 * patterns);
+    }
+
+    private long contenders() {
+        return Math.min(MOST_CONTENDERS, LEAST_WEIGHT + 16 * patterns);
     }
 }

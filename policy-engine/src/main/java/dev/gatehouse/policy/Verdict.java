@@ -6,24 +6,19 @@ import java.util.List;
  * What is decided about all calls that differ only in what requirements look at: the first of the steps whose
  * requirements are met decides, and when there is none, {@code otherwise} is the decision.
  */
-final class Verdict {
+final class Verdict extends Kept {
     private static final Step[] NO_STEPS = {};
 
-    private final long key;
     private final Step[] steps;
     private final Decision otherwise;
 
     Verdict(long key, List<Step> steps, Decision otherwise) {
-        this.key = key;
+        super(key);
         this.steps = steps.isEmpty() ? NO_STEPS : steps.toArray(Step[]::new);
         this.otherwise = otherwise;
     }
 
-    long key() {
-        return key;
-    }
-
-    /** How many entries of a table it takes up. */
+    @Override
     int weight() {
         return 1 + steps.length;
     }
