@@ -1,5 +1,6 @@
 package dev.gatehouse.policy;
 
+import dev.gatehouse.policy.trust.TrustLabel;
 import dev.gatehouse.policy.trust.TrustLevel;
 import java.util.List;
 import java.util.Set;
@@ -22,9 +23,14 @@ public record Callers(
     }
 
     public boolean include(AccessRequest request) {
+        return include(request.caller().name(), request.label());
+    }
+
+    /** Whether the rule speaks of a caller of this name, with a chain behind the call that is trusted so far. */
+    public boolean include(String caller, TrustLabel label) {
         return anybody
-                || names.contains(request.caller().name())
-                || (lowest != null && !request.label().level().isBelow(lowest));
+                || names.contains(caller)
+                || (lowest != null && !label.level().isBelow(lowest));
     }
 
     @Override

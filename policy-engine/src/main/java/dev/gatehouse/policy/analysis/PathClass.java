@@ -1,0 +1,6 @@
+package dev.gatehouse.policy.analysis;
+
+import dev.gatehouse.policy.path.CanonicalPath;
+
+/** Paths that the same templates match: the shortest of them, and the ends of their index that they reach. */
+record PathClass(CanonicalPath shortest, int[] ends) {}
