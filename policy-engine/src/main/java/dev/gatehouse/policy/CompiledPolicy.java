@@ -11,7 +11,8 @@ import java.util.Optional;
  * A policy without errors: who there is, and who may do what.
  *
  * <p>{@code source} is what it was made of and {@code levels} go from low to high. {@code rulesets} are the
- * checked rules by the name of the identity that they protect, gates included; {@code engine} judges by them.
+ * checked rules by the name of the identity that they protect, gates included; {@code engine} judges by them, and
+ * {@code tests} are what the operator expects of it.
  */
 public record CompiledPolicy(
         PolicySource source,
@@ -19,12 +20,14 @@ public record CompiledPolicy(
         Identities identities,
         Map<String, Ruleset> rulesets,
         PolicyEngine engine,
+        List<RulesetTest> tests,
         List<PolicyProblem> problems)
         implements PolicyResult {
 
     public CompiledPolicy {
         levels = List.copyOf(levels);
         rulesets = Map.copyOf(rulesets);
+        tests = List.copyOf(tests);
         problems = List.copyOf(problems);
     }
 

@@ -33,6 +33,7 @@ public final class PolicyCompiler {
         Map<String, Ruleset> rulesets = new RulesetReader(names, rules, problems).read(source.rulesets());
         List<Gate> gates = new GateReader(names, sound, now, problems).read(source.gates());
         RulesetReader.warnOfBarredCallers(source.rulesets(), sound, gates, problems);
+        List<RulesetTest> tests = new TestReader(names, sound, problems).read(source.rulesets());
 
         if (problems.haveErrors()) {
             return new RefusedPolicy(problems.all());
@@ -40,7 +41,7 @@ public final class PolicyCompiler {
         Identities identities = IdentityReader.directoryOf(sound);
         Map<String, Ruleset> complete = withGates(rulesets, gates);
         PolicyEngine engine = new CompiledEngine(identities, complete, PolicyHash.of(source));
-        return new CompiledPolicy(source, trust.levels(), identities, complete, engine, problems.all());
+        return new CompiledPolicy(source, trust.levels(), identities, complete, engine, tests, problems.all());
     }
 
     private static Map<String, Ruleset> withGates(Map<String, Ruleset> rulesets, List<Gate> gates) {

@@ -30,6 +30,11 @@ final class RequestReader {
         return patterns;
     }
 
+    /** Whether a call could have this method. */
+    static boolean isMethod(String written) {
+        return METHOD.matcher(written).matches();
+    }
+
     private Optional<RequestPattern> readOne(String path, String subject, String written) {
         int space = written.indexOf(' ');
         if (space < 0) {
@@ -37,8 +42,7 @@ final class RequestReader {
             return Optional.empty();
         }
         String method = written.substring(0, space);
-        boolean soundMethod = method.equals(RequestPattern.ANY_METHOD)
-                || METHOD.matcher(method).matches();
+        boolean soundMethod = method.equals(RequestPattern.ANY_METHOD) || isMethod(method);
         if (!soundMethod) {
             problems.error(path, subject + "bad method `" + method + "`", "methods are in upper case, or `*` for any");
         }

@@ -17,13 +17,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A small shop: who there is and what a test adds to it. Each {@code with} gives a changed copy. */
-record ShopPolicy(Map<String, IdentitySource> identities, List<RulesetSource> rulesets, List<GateSource> gates) {
-    static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+public record ShopPolicy(Map<String, IdentitySource> identities, List<RulesetSource> rulesets, List<GateSource> gates) {
+    public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    static final GateSource CHECKOUT_TO_LEDGER =
+    public static final GateSource CHECKOUT_TO_LEDGER =
             new GateSource("checkout", "ledger", List.of("POST /ledger/entries"), "pay-team", "PAY-311", "2027-03-31");
 
-    static ShopPolicy withoutRules() {
+    public static ShopPolicy withoutRules() {
         Map<String, IdentitySource> identities = new LinkedHashMap<>();
         identities.put("anonymous", new IdentitySource(null, null, "public", List.of(), null));
         identities.put(
@@ -37,26 +37,26 @@ record ShopPolicy(Map<String, IdentitySource> identities, List<RulesetSource> ru
         return new ShopPolicy(identities, List.of(), List.of());
     }
 
-    static IdentitySource workload(
+    public static IdentitySource workload(
             String domain, String name, String level, @Nullable String accepts, String... compartments) {
         return new IdentitySource("spiffe://" + domain + "/sa/" + name, null, level, List.of(compartments), accepts);
     }
 
-    ShopPolicy with(RulesetSource... others) {
+    public ShopPolicy with(RulesetSource... others) {
         return new ShopPolicy(identities, List.of(others), gates);
     }
 
-    ShopPolicy with(GateSource... others) {
+    public ShopPolicy with(GateSource... others) {
         return new ShopPolicy(identities, rulesets, List.of(others));
     }
 
-    ShopPolicy with(String name, IdentitySource identity) {
+    public ShopPolicy with(String name, IdentitySource identity) {
         Map<String, IdentitySource> more = new LinkedHashMap<>(identities);
         more.put(name, identity);
         return new ShopPolicy(more, rulesets, gates);
     }
 
-    PolicySource source() {
+    public PolicySource source() {
         return new PolicySource(
                 List.of("public", "partner", "internal", "restricted"),
                 List.of("payments"),
@@ -67,11 +67,11 @@ record ShopPolicy(Map<String, IdentitySource> identities, List<RulesetSource> ru
                 gates);
     }
 
-    PolicyResult compile() {
+    public PolicyResult compile() {
         return PolicyCompiler.compile(source(), NOW);
     }
 
-    CompiledPolicy compiled() {
+    public CompiledPolicy compiled() {
         PolicyResult result = compile();
         return result.compiled().orElseThrow(() -> new AssertionError(result.problems()));
     }
@@ -85,7 +85,7 @@ record ShopPolicy(Map<String, IdentitySource> identities, List<RulesetSource> ru
         return Judged.by(policy.engine(), call(policy, caller, service, request).with(attributes));
     }
 
-    static AccessRequest call(CompiledPolicy policy, String caller, String service, String request) {
+    public static AccessRequest call(CompiledPolicy policy, String caller, String service, String request) {
         String[] words = request.split(" ", 2);
         return AccessRequest.of(
                 policy.identities().named(caller).orElseThrow(),
@@ -95,23 +95,23 @@ record ShopPolicy(Map<String, IdentitySource> identities, List<RulesetSource> ru
                 NOW);
     }
 
-    static RulesetSource protect(String service, List<RuleSource> allow, RuleSource... deny) {
+    public static RulesetSource protect(String service, List<RuleSource> allow, RuleSource... deny) {
         return new RulesetSource(service, null, allow, List.of(deny));
     }
 
-    static RulesetSource audit(String service, List<RuleSource> allow, RuleSource... deny) {
+    public static RulesetSource audit(String service, List<RuleSource> allow, RuleSource... deny) {
         return new RulesetSource(service, "audit", allow, List.of(deny));
     }
 
-    static RuleSource rule(String name, String from, String request) {
+    public static RuleSource rule(String name, String from, String request) {
         return new RuleSource(name, List.of(from), List.of(request), Map.of(), null, null);
     }
 
-    static RuleSource during(RuleSource rule, String period) {
+    public static RuleSource during(RuleSource rule, String period) {
         return new RuleSource(rule.name(), rule.from(), rule.requests(), rule.when(), period, rule.reason());
     }
 
-    static RuleSource when(RuleSource rule, String attribute, Condition condition) {
+    public static RuleSource when(RuleSource rule, String attribute, Condition condition) {
         Map<String, Condition> when = new LinkedHashMap<>(rule.when());
         when.put(attribute, condition);
         return new RuleSource(rule.name(), rule.from(), rule.requests(), when, rule.during(), rule.reason());
