@@ -18,7 +18,14 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all is well", "1:there is a problem, and it was printed", "2:the command was used wrongly"},
         footer = {"", "`gatehouse COMMAND --help` explains a command."},
-        subcommands = {CheckCommand.class, RunCommand.class, DemoCommand.class, TapCommand.class, VersionCommand.class})
+        subcommands = {
+            CheckCommand.class,
+            RunCommand.class,
+            DemoCommand.class,
+            TapCommand.class,
+            ReplayCommand.class,
+            VersionCommand.class
+        })
 public final class GatehouseCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -9,6 +9,7 @@ import inet.ipaddr.IPAddressStringParameters;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** {@code RemoteAddr}: the client, as far as trusted proxies tell, is in one of several networks. */
 record AddressPredicate(List<String> written, List<IPAddress> networks) implements RoutePredicate {
@@ -47,6 +48,11 @@ record AddressPredicate(List<String> written, List<IPAddress> networks) implemen
             }
         }
         return false;
+    }
+
+    @Override
+    public Set<String> looksAt() {
+        return Set.of("client.address");
     }
 
     @Override

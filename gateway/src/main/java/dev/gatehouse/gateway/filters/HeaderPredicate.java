@@ -3,6 +3,8 @@ package dev.gatehouse.gateway.filters;
 import dev.gatehouse.ingress.admission.RequestHead;
 import dev.gatehouse.ingress.route.RoutePredicate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -24,6 +26,11 @@ record HeaderPredicate(String name, @Nullable BoundedPattern pattern) implements
             }
         }
         return false;
+    }
+
+    @Override
+    public Set<String> looksAt() {
+        return Set.of("header." + name.toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.gatehouse.ingress.route.RoutePredicate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.util.AntPathMatcher;
 
 /**
@@ -55,6 +56,11 @@ final class HostPredicate implements RoutePredicate, VariableSource {
             }
         }
         return Map.of();
+    }
+
+    @Override
+    public Set<String> looksAt() {
+        return Set.of("header.host");
     }
 
     @Override

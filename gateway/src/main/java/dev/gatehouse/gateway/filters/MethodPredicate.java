@@ -18,6 +18,11 @@ record MethodPredicate(Set<String> methods) implements RoutePredicate {
     }
 
     @Override
+    public Set<String> looksAt() {
+        return Set.of();
+    }
+
+    @Override
     public String describe() {
         return "Method=" + String.join(",", new TreeSet<>(methods));
     }

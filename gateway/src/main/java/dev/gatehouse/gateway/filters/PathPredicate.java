@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.StringUtils;
 import org.springframework.web.util.pattern.PathPattern;
@@ -73,6 +74,11 @@ final class PathPredicate implements RoutePredicate, VariableSource {
     /** The patterns as they were written, which is what telemetry calls the path. */
     String template() {
         return String.join(",", written);
+    }
+
+    @Override
+    public Set<String> looksAt() {
+        return Set.of();
     }
 
     @Override

@@ -25,6 +25,9 @@ public final class EventEncoder {
         json.field("tls_version", slot.connection().tlsVersion())
                 .field("peer_cert_sha256", slot.connection().peerCertSha256());
         verdict(slot);
+        if (slot.verdict().denied()) {
+            json.field("enforced", slot.verdict().enforced());
+        }
         json.field("upstream", slot.upstream()).field("attempts", slot.attempts());
         timings(slot.timings());
         json.field("req_bytes", slot.reqBytes())

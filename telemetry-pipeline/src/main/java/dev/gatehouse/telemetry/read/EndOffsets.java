@@ -12,4 +12,10 @@ public record EndOffsets(Map<TopicPartition, Long> offsets) {
     public EndOffsets {
         offsets = Map.copyOf(offsets);
     }
+
+    /** Whether a record lay there at that moment already. */
+    public boolean isBehind(ReadRecord record) {
+        Long end = offsets.get(new TopicPartition(record.topic(), record.partition()));
+        return end != null && record.offset() < end;
+    }
 }

@@ -127,8 +127,15 @@ public final class EventReader implements AutoCloseable {
         return true;
     }
 
+    /** How many offsets lie between here and those ends; what is not to be read, such as a marker, has one, too. */
+    public long leftUntil(EndOffsets ends) {
+        return ends.offsets().entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
+                .sum();
+    }
+
     private boolean isPast(EndOffsets ends) {
-        return ends.offsets().entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        return leftUntil(ends) == 0;
     }
 
     @Override

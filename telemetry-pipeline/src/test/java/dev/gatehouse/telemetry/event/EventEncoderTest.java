@@ -68,7 +68,8 @@ class EventEncoderTest {
                         "oversized",
                         "behalf",
                         "label_level",
-                        "label_compartments"));
+                        "label_compartments",
+                        "enforced"));
         assertThat(event.get("trace_id").textValue()).isEqualTo(TRACE.toString());
         assertThat(event.get("pseq").longValue()).isEqualTo(41);
         assertThat(event.get("end").textValue()).isEqualTo("denied");

@@ -1,0 +1,138 @@
+package dev.gatehouse.gateway.history;
+
+import dev.gatehouse.ingress.route.RouteTable;
+import dev.gatehouse.policy.AccessRequest;
+import dev.gatehouse.policy.Attribute;
+import dev.gatehouse.policy.CompiledPolicy;
+import dev.gatehouse.policy.Decision;
+import dev.gatehouse.policy.NearestMiss;
+import dev.gatehouse.policy.Requirement;
+import dev.gatehouse.policy.Rule;
+import dev.gatehouse.policy.Ruleset;
+import dev.gatehouse.policy.identity.Identity;
+import dev.gatehouse.policy.path.CanonicalPath;
+import dev.gatehouse.policy.trust.TrustLabel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A configuration that is not served yet, asked about calls that have happened.
+ *
+ * <p>Its routes, identities and rules all count. What a recorded call leaves open is never guessed: if it could turn
+ * the answer, the answer is that it cannot be told.
+ */
+final class Candidate {
+    private static final Ruleset SILENT = new Ruleset(true, List.of(), List.of(), List.of());
+
+    private final CompiledPolicy policy;
+    private final CandidateRoutes routes;
+    private final CandidateCallers callers;
+    private final TemplateAnswers templates = new TemplateAnswers();
+    private final Map<String, Set<Attribute>> asked = new HashMap<>();
+
+    Candidate(RouteTable table, CompiledPolicy policy) {
+        this.policy = policy;
+        routes = new CandidateRoutes(table);
+        callers = new CandidateCallers(policy);
+    }
+
+    /** The moments at which an answer may change by itself. */
+    Moments moments() {
+        return Moments.of(policy, routes.dependOnTime());
+    }
+
+    Foreseen foresee(RecordedCall call) {
+        CandidateCallers.Found caller = callers.find(call.source());
+        if (caller.identity().isEmpty() || caller.label().isEmpty()) {
+            return Foreseen.undecidable(caller.missing());
+        }
+        Identity identity = caller.identity().get();
+        TrustLabel label = caller.label().get();
+        return call.path()
+                .flatMap(path -> CanonicalPath.from(path).path())
+                .map(path -> alongTheRoad(call, path, identity, label))
+                .orElseGet(() -> overAllPaths(call, identity, label));
+    }
+
+    private Foreseen alongTheRoad(RecordedCall call, CanonicalPath path, Identity identity, TrustLabel label) {
+        CandidateRoutes.Place place = routes.place(call.method(), path, call.attributes(), call.at());
+        if (!place.isKnown()) {
+            return new Foreseen.Undecidable(place.hinges());
+        }
+        if (!place.isRouted()) {
+            return new Foreseen.Decided(Outcome.NO_ROUTE, call.service(), "", "no route takes it");
+        }
+        PartialAttributes attributes = new PartialAttributes(call.attributes());
+        AccessRequest request =
+                new AccessRequest(identity, label, place.service(), call.method(), path, attributes, call.at());
+        if (!isFullyKnown(place.service(), attributes)) {
+            PartialJudgement.Answer answer = new PartialJudgement(
+                            request, attributes, pattern -> pattern.template().matches(path))
+                    .by(ruleset(place.service()), isLatticeMet(request));
+            if (answer.isAllowed() == Truth.UNKNOWN) {
+                return new Foreseen.Undecidable(answer.hinges());
+            }
+        }
+        return decided(policy.engine().decide(request), request);
+    }
+
+    private static Foreseen decided(Decision decision, AccessRequest request) {
+        if (decision.isAllowed()) {
+            return new Foreseen.Decided(Outcome.ALLOWED, request.service(), decision.rule(), decision.explain(request));
+        }
+        Outcome outcome = decision.letsThrough() ? Outcome.LET_THROUGH : Outcome.DENIED;
+        Optional<NearestMiss> nearest = decision.nearest(request);
+        return new Foreseen.Decided(
+                outcome,
+                request.service(),
+                decision.rule(),
+                nearest.map(NearestMiss::explain).orElseGet(() -> decision.explain(request)));
+    }
+
+    /** Without its path a call stays with its service, and every path of the route's template is judged. */
+    private Foreseen overAllPaths(RecordedCall call, Identity identity, TrustLabel label) {
+        if (call.service().isEmpty()) {
+            return new Foreseen.Decided(
+                    Outcome.ALLOWED, "", "", "the route names no identity, so nothing is protected");
+        }
+        if (policy.identities().named(call.service()).isEmpty()) {
+            return Foreseen.undecidable("the service `" + call.service() + "`, which the candidate does not name");
+        }
+        PartialAttributes attributes = new PartialAttributes(call.attributes());
+        Ruleset ruleset = ruleset(call.service());
+        AccessRequest anyPath = new AccessRequest(
+                identity, label, call.service(), call.method(), TemplateAnswers.ANY_PATH, attributes, call.at());
+        return templates
+                .answer(call.template(), ruleset, anyPath, attributes, isLatticeMet(anyPath))
+                .toForeseen(call.service(), ruleset.isEnforced());
+    }
+
+    private boolean isLatticeMet(AccessRequest request) {
+        return policy.identities()
+                .named(request.service())
+                .map(service -> request.label().dominates(service.floor()))
+                .orElse(true);
+    }
+
+    private Ruleset ruleset(String service) {
+        return policy.rulesets().getOrDefault(service, SILENT);
+    }
+
+    private boolean isFullyKnown(String service, PartialAttributes attributes) {
+        return asked.computeIfAbsent(service, name -> attributesOf(ruleset(name))).stream()
+                .allMatch(attributes::isKnown);
+    }
+
+    private static Set<Attribute> attributesOf(Ruleset ruleset) {
+        return Stream.concat(ruleset.allow().stream(), ruleset.deny().stream())
+                .map(Rule::requirements)
+                .flatMap(List::stream)
+                .map(Requirement::attribute)
+                .collect(Collectors.toSet());
+    }
+}
