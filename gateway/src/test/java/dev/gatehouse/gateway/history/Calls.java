@@ -31,44 +31,102 @@ record Calls(RecordedCall call) {
 
     Calls path(String path) {
         return new Calls(new RecordedCall(
-                call.at(), call.traceId(), call.source(), call.service(), call.method(), Optional.of(path),
-                call.template(), call.attributes(), call.outcome(), call.decision(), call.rule()));
+                call.at(),
+                call.traceId(),
+                call.source(),
+                call.service(),
+                call.method(),
+                Optional.of(path),
+                call.template(),
+                call.attributes(),
+                call.outcome(),
+                call.decision(),
+                call.rule()));
     }
 
     Calls service(String service) {
         return new Calls(new RecordedCall(
-                call.at(), call.traceId(), call.source(), service, call.method(), call.path(), call.template(),
-                call.attributes(), call.outcome(), call.decision(), call.rule()));
+                call.at(),
+                call.traceId(),
+                call.source(),
+                service,
+                call.method(),
+                call.path(),
+                call.template(),
+                call.attributes(),
+                call.outcome(),
+                call.decision(),
+                call.rule()));
     }
 
     Calls at(Instant at) {
         return new Calls(new RecordedCall(
-                at, call.traceId(), call.source(), call.service(), call.method(), call.path(), call.template(),
-                call.attributes(), call.outcome(), call.decision(), call.rule()));
+                at,
+                call.traceId(),
+                call.source(),
+                call.service(),
+                call.method(),
+                call.path(),
+                call.template(),
+                call.attributes(),
+                call.outcome(),
+                call.decision(),
+                call.rule()));
     }
 
     Calls was(Outcome outcome, String decision) {
         return new Calls(new RecordedCall(
-                call.at(), call.traceId(), call.source(), call.service(), call.method(), call.path(),
-                call.template(), call.attributes(), outcome, decision, call.rule()));
+                call.at(),
+                call.traceId(),
+                call.source(),
+                call.service(),
+                call.method(),
+                call.path(),
+                call.template(),
+                call.attributes(),
+                outcome,
+                decision,
+                call.rule()));
     }
 
     Calls with(String attribute, String... values) {
         Map<String, List<String>> attributes = new LinkedHashMap<>(call.attributes());
         attributes.put(attribute, List.of(values));
         return new Calls(new RecordedCall(
-                call.at(), call.traceId(), call.source(), call.service(), call.method(), call.path(),
-                call.template(), attributes, call.outcome(), call.decision(), call.rule()));
+                call.at(),
+                call.traceId(),
+                call.source(),
+                call.service(),
+                call.method(),
+                call.path(),
+                call.template(),
+                attributes,
+                call.outcome(),
+                call.decision(),
+                call.rule()));
     }
 
     Calls spiffe(String spiffe) {
         return source(new RecordedCall.Source(
-                call.source().name(), spiffe, call.source().behalf(), call.source().level(), call.source().lowered()));
+                call.source().name(),
+                spiffe,
+                call.source().behalf(),
+                call.source().level(),
+                call.source().lowered()));
     }
 
     Calls source(RecordedCall.Source source) {
         return new Calls(new RecordedCall(
-                call.at(), call.traceId(), source, call.service(), call.method(), call.path(), call.template(),
-                call.attributes(), call.outcome(), call.decision(), call.rule()));
+                call.at(),
+                call.traceId(),
+                source,
+                call.service(),
+                call.method(),
+                call.path(),
+                call.template(),
+                call.attributes(),
+                call.outcome(),
+                call.decision(),
+                call.rule()));
     }
 }

@@ -25,7 +25,8 @@ class CandidateTest {
 
     @Test
     void aDenialInAuditModeIsLetThrough() {
-        assertThat(outcome(new Shop().audit().foresees(checkout("GET", "/ledger/x")))).isEqualTo(Outcome.LET_THROUGH);
+        assertThat(outcome(new Shop().audit().foresees(checkout("GET", "/ledger/x"))))
+                .isEqualTo(Outcome.LET_THROUGH);
     }
 
     @Test
@@ -55,7 +56,8 @@ class CandidateTest {
                 .deny("blocked", "checkout", "DELETE /**", TENANT_A, null);
 
         assertThat(outcome(shop.foresees(checkout("POST", "/ledger/entries")))).isEqualTo(Outcome.ALLOWED);
-        assertThat(outcome(shop.foresees(checkout("DELETE", "/ledger/entries")))).isEqualTo(Outcome.DENIED);
+        assertThat(outcome(shop.foresees(checkout("DELETE", "/ledger/entries"))))
+                .isEqualTo(Outcome.DENIED);
         assertThat(hinges(shop.foresees(checkout("POST", "/ledger/other")))).hasSize(1);
     }
 
@@ -79,15 +81,18 @@ class CandidateTest {
                 .isEqualTo(Outcome.DENIED);
         assertThat(hinges(shop.foresees(from("checkout", "POST", "/ledger/**").spiffe(Shop.CHECKOUT))))
                 .containsExactly("path (only the route's template is recorded)");
-        assertThat(hinges(shop.foresees(from("checkout", "GET", "/other/**,/ledger/*").spiffe(Shop.CHECKOUT))))
+        assertThat(hinges(shop.foresees(
+                        from("checkout", "GET", "/other/**,/ledger/*").spiffe(Shop.CHECKOUT))))
                 .isNotEmpty();
     }
 
     @Test
     void rulesThatOnlyTogetherCoverATemplateAllowIt() {
-        Shop shop = new Shop().allow("root", "checkout", "GET /ledger/a/*").allow("rest", "checkout", "GET /ledger/a/*/**");
+        Shop shop =
+                new Shop().allow("root", "checkout", "GET /ledger/a/*").allow("rest", "checkout", "GET /ledger/a/*/**");
 
-        assertThat(outcome(shop.foresees(from("checkout", "GET", "/ledger/a/{id}").spiffe(Shop.CHECKOUT))))
+        assertThat(outcome(
+                        shop.foresees(from("checkout", "GET", "/ledger/a/{id}").spiffe(Shop.CHECKOUT))))
                 .isEqualTo(Outcome.ALLOWED);
     }
 
@@ -98,7 +103,8 @@ class CandidateTest {
                 .route("new", "ledger", Set.of(), head -> head.path().value().startsWith("/ledger"))
                 .allow("reads", "checkout", "GET /**");
 
-        assertThat(((Foreseen.Decided) shop.foresees(checkout("GET", "/ledger/old"))).service()).isEqualTo("web");
+        assertThat(((Foreseen.Decided) shop.foresees(checkout("GET", "/ledger/old"))).service())
+                .isEqualTo("web");
         assertThat(outcome(shop.foresees(checkout("GET", "/ledger/x")))).isEqualTo(Outcome.ALLOWED);
         assertThat(outcome(shop.foresees(checkout("GET", "/x")))).isEqualTo(Outcome.NO_ROUTE);
     }
@@ -106,19 +112,29 @@ class CandidateTest {
     @Test
     void aRouteThatAsksForWhatWasNotRecordedOnlyMattersIfAnotherServiceFollows() {
         Shop alike = new Shop()
-                .route("by-host", "ledger", Set.of("header.host"), head -> head.host().equals("shop.example"))
+                .route(
+                        "by-host",
+                        "ledger",
+                        Set.of("header.host"),
+                        head -> head.host().equals("shop.example"))
                 .route("rest", "ledger", Set.of(), head -> true)
                 .allow("reads", "checkout", "GET /**");
         Shop different = new Shop()
-                .route("by-host", "web", Set.of("header.host"), head -> head.host().equals("shop.example"))
+                .route(
+                        "by-host",
+                        "web",
+                        Set.of("header.host"),
+                        head -> head.host().equals("shop.example"))
                 .route("rest", "ledger", Set.of(), head -> true)
                 .allow("reads", "checkout", "GET /**");
         Calls call = checkout("GET", "/ledger");
 
         assertThat(outcome(alike.foresees(call))).isEqualTo(Outcome.ALLOWED);
         assertThat(hinges(different.foresees(call))).containsExactly("header.host (asked by route `by-host`)");
-        assertThat(outcome(different.foresees(call.with("header.host", "other:443")))).isEqualTo(Outcome.ALLOWED);
-        assertThat(outcome(different.foresees(call.with("header.host", "Shop.example:443")))).isEqualTo(Outcome.DENIED);
+        assertThat(outcome(different.foresees(call.with("header.host", "other:443"))))
+                .isEqualTo(Outcome.ALLOWED);
+        assertThat(outcome(different.foresees(call.with("header.host", "Shop.example:443"))))
+                .isEqualTo(Outcome.DENIED);
     }
 
     @Test
@@ -129,7 +145,8 @@ class CandidateTest {
         Calls call = checkout("POST", "/ledger/entries");
 
         assertThat(outcome(shop.foresees(call))).isEqualTo(Outcome.DENIED);
-        assertThat(outcome(shop.foresees(call.at(Instant.parse("2026-11-23T13:00:00Z"))))).isEqualTo(Outcome.ALLOWED);
+        assertThat(outcome(shop.foresees(call.at(Instant.parse("2026-11-23T13:00:00Z")))))
+                .isEqualTo(Outcome.ALLOWED);
     }
 
     @Test
@@ -141,14 +158,16 @@ class CandidateTest {
         Calls call = checkout("POST", "/ledger/entries");
 
         assertThat(outcome(shop.foresees(call))).isEqualTo(Outcome.ALLOWED);
-        assertThat(outcome(shop.foresees(call.at(Instant.parse("2026-12-01T00:00:00Z"))))).isEqualTo(Outcome.DENIED);
+        assertThat(outcome(shop.foresees(call.at(Instant.parse("2026-12-01T00:00:00Z")))))
+                .isEqualTo(Outcome.DENIED);
     }
 
     @Test
     void theCertificateSaysWhoCalledBeforeTheNameDoes() {
         Shop shop = new Shop().allow("reads", "checkout", "GET /**");
 
-        assertThat(outcome(shop.foresees(from("till", "GET", "/x").spiffe(Shop.CHECKOUT)))).isEqualTo(Outcome.ALLOWED);
+        assertThat(outcome(shop.foresees(from("till", "GET", "/x").spiffe(Shop.CHECKOUT))))
+                .isEqualTo(Outcome.ALLOWED);
         assertThat(outcome(shop.foresees(from("anonymous", "GET", "/x")))).isEqualTo(Outcome.DENIED);
         assertThat(hinges(shop.foresees(from("till", "GET", "/x").spiffe("spiffe://acme.example/till"))))
                 .singleElement()
@@ -166,13 +185,17 @@ class CandidateTest {
         RecordedCall.Source unknown =
                 new RecordedCall.Source("checkout", Shop.CHECKOUT, "guest", "secret", Optional.of(List.of()));
 
-        assertThat(outcome(shop.foresees(checkout("GET", "/x").source(lowered)))).isEqualTo(Outcome.DENIED);
+        assertThat(outcome(shop.foresees(checkout("GET", "/x").source(lowered))))
+                .isEqualTo(Outcome.DENIED);
         assertThat(hinges(shop.foresees(checkout("GET", "/x").source(unknown)))).hasSize(1);
     }
 
     @Test
     void aServiceThatTheCandidateDoesNotNameIsNotGuessed() {
-        assertThat(hinges(new Shop().foresees(from("checkout", "GET", "/x").spiffe(Shop.CHECKOUT).service("till"))))
+        assertThat(hinges(new Shop()
+                        .foresees(from("checkout", "GET", "/x")
+                                .spiffe(Shop.CHECKOUT)
+                                .service("till"))))
                 .singleElement()
                 .asString()
                 .contains("`till`");

@@ -99,8 +99,7 @@ final class Shop {
                         "web", new IdentitySource(WEB, null, "internal", List.of(), "public"),
                         "checkout", new IdentitySource(CHECKOUT, null, "internal", List.of(), null),
                         "ledger",
-                                new IdentitySource(
-                                        "spiffe://acme.example/ledger", null, ledgerLevel, List.of(), null)),
+                                new IdentitySource("spiffe://acme.example/ledger", null, ledgerLevel, List.of(), null)),
                 List.of(new RulesetSource("ledger", mode, allow, deny)),
                 gates);
         return PolicyCompiler.compile(source, Calls.NOON)
