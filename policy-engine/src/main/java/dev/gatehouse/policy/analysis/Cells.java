@@ -3,14 +3,18 @@ package dev.gatehouse.policy.analysis;
 import dev.gatehouse.policy.Rule;
 import dev.gatehouse.policy.Ruleset;
 import dev.gatehouse.policy.index.PathIndex;
+import dev.gatehouse.policy.path.CanonicalPath;
 import dev.gatehouse.policy.path.PathTemplate;
 import dev.gatehouse.policy.path.RequestPattern;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts all requests to one service into cells, those with the shortest paths first. */
 final class Cells {
@@ -20,10 +24,17 @@ final class Cells {
     private final List<PathTemplate> templates = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private final List<List<Line>> linesOfEnd = new ArrayList<>();
-    private final PathClasses.Walked paths;
+    private final PathIndex index;
+    private final Set<Integer> frame = new HashSet<>();
+    private PathClasses.@Nullable Walked walked;
 
     /** Of one ruleset, or of several whose requests are cut where any of them does. */
     Cells(List<Ruleset> rulesets) {
+        this(rulesets, List.of());
+    }
+
+    /** The same, cut where these templates do as well. */
+    Cells(List<Ruleset> rulesets, List<PathTemplate> framed) {
         this.rulesets = List.copyOf(rulesets);
         for (int policy = 0; policy < rulesets.size(); policy++) {
             Ruleset ruleset = rulesets.get(policy);
@@ -33,14 +44,17 @@ final class Cells {
                 add(policy, Part.GATES, i, ruleset.gates().get(i).requests());
             }
         }
-        PathIndex index = PathIndex.of(templates);
+        templates.addAll(framed);
+        index = PathIndex.of(templates);
         for (int end = 0; end < index.ends(); end++) {
             linesOfEnd.add(new ArrayList<>());
         }
         for (int i = 0; i < lines.size(); i++) {
             linesOfEnd.get(index.endOf(i)).add(lines.get(i));
         }
-        paths = PathClasses.of(index);
+        for (int i = lines.size(); i < templates.size(); i++) {
+            frame.add(index.endOf(i));
+        }
     }
 
     private enum Part {
@@ -67,18 +81,45 @@ final class Cells {
 
     /** Whether these are all; if not, there were too many paths that differ, and nothing is known of the rest. */
     boolean areComplete() {
-        return paths.isComplete();
+        return paths().isComplete();
     }
 
+    private PathClasses.Walked paths() {
+        PathClasses.Walked known = walked;
+        if (known == null) {
+            known = PathClasses.of(index);
+            walked = known;
+        }
+        return known;
+    }
+
+    /** Every cell of which a rule or gate speaks. */
     Stream<Cell> all() {
-        return paths.classes().stream().flatMap(this::cellsOf);
+        return paths().classes().stream().flatMap(this::cellsOf);
+    }
+
+    /** Every cell of this method whose paths the framing templates match, also where no rule speaks. */
+    Stream<Cell> framed(String method) {
+        return paths().classes().stream()
+                .filter(path -> IntStream.of(path.ends()).anyMatch(frame::contains))
+                .map(path -> new Cell(method, path.shortest(), candidates(method, speakingAt(path.ends()))));
+    }
+
+    /** The cell of this request. */
+    Cell at(String method, CanonicalPath path) {
+        return new Cell(method, path, candidates(method, speakingAt(index.endsOf(path))));
+    }
+
+    private List<Line> speakingAt(int[] ends) {
+        List<Line> speaking = new ArrayList<>();
+        for (int end : ends) {
+            speaking.addAll(linesOfEnd.get(end));
+        }
+        return speaking;
     }
 
     private Stream<Cell> cellsOf(PathClass path) {
-        List<Line> speaking = new ArrayList<>();
-        for (int end : path.ends()) {
-            speaking.addAll(linesOfEnd.get(end));
-        }
+        List<Line> speaking = speakingAt(path.ends());
         Set<String> named = new TreeSet<>();
         boolean anyMethod = false;
         for (Line line : speaking) {
