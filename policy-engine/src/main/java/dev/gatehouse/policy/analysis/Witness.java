@@ -54,10 +54,10 @@ public record Witness(
 
     private String call() {
         StringBuilder text = new StringBuilder("--from ").append(caller);
-        behalf.forEach(principal -> text.append(" --behalf ").append(principal));
+        behalf.forEach(principal -> text.append(" --on-behalf-of ").append(principal));
         text.append(" --send \"").append(method).append(' ').append(path).append('"');
-        situation.headers().forEach((name, values) -> append(text, " --header ", name, values));
-        situation.claims().forEach((name, values) -> append(text, " --claim ", name, values));
+        situation.headers().forEach((name, values) -> append(text, " --header ", name + ":", values));
+        situation.claims().forEach((name, values) -> append(text, " --claim ", name + "=", values));
         if (!situation.client().isEmpty()) {
             text.append(" --client ").append(shown(situation.clientAddress()));
         }
@@ -65,7 +65,7 @@ public record Witness(
     }
 
     private static void append(StringBuilder text, String option, String name, List<String> values) {
-        values.forEach(value -> text.append(option).append(quoted(name + ":" + value)));
+        values.forEach(value -> text.append(option).append(quoted(name + value)));
     }
 
     private static String quoted(String text) {
