@@ -38,7 +38,6 @@ public final class AddressPrefix {
         return new AddressPrefix(bits, bitLength, written);
     }
 
-    /** Whether the raw address (4 or 16 bytes) lies in this block. */
     /** The raw bytes of the first address of the block, 4 or 16 of them. */
     public byte[] firstAddress() {
         return bits.clone();
@@ -49,14 +48,15 @@ public final class AddressPrefix {
         return length;
     }
 
-    public boolean contains(byte[] rawAddress) {
-        byte[] address = isMapped(rawAddress) && bits.length == V4 ? unmapped(rawAddress) : rawAddress;
-        if (address.length != bits.length) {
+    /** Whether the raw address (4 or 16 bytes) lies in this block. */
+    public boolean contains(byte[] address) {
+        int first = bits.length == V4 && isMapped(address) ? MAPPED.length : 0;
+        if (address.length - first != bits.length) {
             return false;
         }
         for (int bit = 0; bit < length; bit++) {
             int mask = 0x80 >> bit % 8;
-            if ((address[bit / 8] & mask) != (bits[bit / 8] & mask)) {
+            if ((address[first + bit / 8] & mask) != (bits[bit / 8] & mask)) {
                 return false;
             }
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a rule demands of one attribute of a call.
+ * What a rule demands of one attribute of a call. It is asked on the way of a call, so asking allocates nothing.
  *
  * <p>An attribute that is absent satisfies no condition, negated ones included.
  */
@@ -66,7 +66,12 @@ public sealed interface Condition {
     record Present() implements Condition {
         @Override
         public boolean isMetBy(List<String> values) {
-            return values.stream().anyMatch(value -> !value.isEmpty());
+            for (int i = 0; i < values.size(); i++) {
+                if (!values.get(i).isEmpty()) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
@@ -120,7 +125,12 @@ public sealed interface Condition {
 
         @Override
         public boolean isMetBy(List<String> actual) {
-            return !actual.isEmpty() && actual.stream().noneMatch(value -> value.isEmpty() || values.contains(value));
+            for (int i = 0; i < actual.size(); i++) {
+                if (actual.get(i).isEmpty() || values.contains(actual.get(i))) {
+                    return false;
+                }
+            }
+            return !actual.isEmpty();
         }
 
         @Override
@@ -180,7 +190,12 @@ public sealed interface Condition {
 
         @Override
         public boolean isMetBy(byte[] address) {
-            return prefixes.stream().anyMatch(prefix -> prefix.contains(address));
+            for (int i = 0; i < prefixes.size(); i++) {
+                if (prefixes.get(i).contains(address)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
