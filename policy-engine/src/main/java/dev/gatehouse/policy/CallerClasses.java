@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
 final class CallerClasses {
     private static final int UNNAMED = 0;
 
-    private final Names classes;
+    private final int[] slots;
     private final int[][] naming;
 
-    CallerClasses(List<Clause> clauses) {
+    CallerClasses(List<Clause> clauses, Names people) {
         Map<String, IntStream.Builder> namingEach = new HashMap<>();
         for (int i = 0; i < clauses.size(); i++) {
             Clause clause = clauses.get(i);
@@ -30,19 +30,44 @@ final class CallerClasses {
         }
         Map<List<Integer>, Integer> known = new HashMap<>();
         known.put(List.of(), UNNAMED);
-        Map<String, Integer> numbered = new HashMap<>();
+        Map<Integer, Integer> numbered = new HashMap<>();
         namingEach.forEach((name, builder) -> {
             List<Integer> key = builder.build().boxed().toList();
-            numbered.put(name, known.computeIfAbsent(key, unknown -> known.size()));
+            numbered.put(numberOf(name, people), known.computeIfAbsent(key, unknown -> known.size()));
         });
         naming = new int[known.size()][];
         known.forEach((key, number) ->
                 naming[number] = key.stream().mapToInt(Integer::intValue).toArray());
-        classes = new Names(numbered, UNNAMED);
+        slots = new int[Integer.highestOneBit(Math.max(1, numbered.size())) * 8];
+        int mask = slots.length / 2 - 1;
+        numbered.forEach((person, callerClass) -> {
+            int slot = person & mask;
+            while (slots[2 * slot + 1] != UNNAMED) {
+                slot = (slot + 1) & mask;
+            }
+            slots[2 * slot] = person;
+            slots[2 * slot + 1] = callerClass;
+        });
     }
 
-    int of(String name) {
-        return classes.of(name);
+    // A name without a number would put all strangers into its class.
+    private static int numberOf(String name, Names people) {
+        int person = people.of(name);
+        if (person < 0) {
+            throw new IllegalArgumentException("nobody is called " + name);
+        }
+        return person;
+    }
+
+    /** The class of the person with this number. */
+    int of(int person) {
+        int mask = slots.length / 2 - 1;
+        for (int slot = person & mask; ; slot = (slot + 1) & mask) {
+            int callerClass = slots[2 * slot + 1];
+            if (callerClass == UNNAMED || slots[2 * slot] == person) {
+                return callerClass;
+            }
+        }
     }
 
     int count() {

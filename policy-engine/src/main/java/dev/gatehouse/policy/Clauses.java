@@ -1,7 +1,7 @@
 package dev.gatehouse.policy;
 
+import dev.gatehouse.policy.index.PathAutomaton;
 import dev.gatehouse.policy.index.PathIndex;
-import dev.gatehouse.policy.index.Room;
 import dev.gatehouse.policy.path.CanonicalPath;
 import dev.gatehouse.policy.path.PathTemplate;
 import dev.gatehouse.policy.path.RequestPattern;
@@ -24,17 +24,18 @@ import java.util.stream.IntStream;
  */
 final class Clauses {
     private static final int ANY_METHOD = -1;
-    private static final int OTHER_METHOD = 0;
-    private static final int ROOM_FOR_PATTERN = 256;
-    private static final int LEAST_ROOM = 512;
-    private static final int MOST_ROOM = 1 << 21;
+    private static final int LEAST_CELLS = 2048;
+    private static final int CELLS_FOR_PATTERN = 128;
+    private static final int MOST_CELLS = 1 << 26;
 
     private final List<Clause> all;
+    private final Names people;
     private final CallerClasses callers;
     private final int[] ranks;
-    private final Names methods;
+    private final Methods methods;
     private final int methodCount;
     private final PathIndex paths;
+    private final PathAutomaton automaton;
     private final int[] firstPatternOf;
     private final int[] clauseOf;
     private final int[] methodOf;
@@ -42,9 +43,11 @@ final class Clauses {
     private final int[][] openAtEnd;
     private final int[][] namingAtEnd;
 
-    Clauses(List<Clause> all) {
+    /** {@code people} are numbers for all names that clauses and calls may have in common. */
+    Clauses(List<Clause> all, Names people) {
         this.all = List.copyOf(all);
-        callers = new CallerClasses(all);
+        this.people = people;
+        callers = new CallerClasses(all, people);
         ranks = ranksOf(all);
         Map<String, Integer> numberedMethods = new HashMap<>();
         List<PathTemplate> templates = new ArrayList<>();
@@ -58,10 +61,11 @@ final class Clauses {
             }
             firstPatternOf[clause + 1] = templates.size();
         }
-        methods = new Names(numberedMethods, OTHER_METHOD);
+        methods = new Methods(numberedMethods);
         methodCount = numberedMethods.size() + 1;
-        int room = Math.min(MOST_ROOM, LEAST_ROOM + ROOM_FOR_PATTERN * Math.min(templates.size(), MOST_ROOM));
-        paths = PathIndex.of(templates, new Room(room));
+        paths = PathIndex.of(templates);
+        automaton =
+                paths.automaton((int) Math.min(MOST_CELLS, LEAST_CELLS + (long) CELLS_FOR_PATTERN * templates.size()));
         clauseOf = new int[templates.size()];
         methodOf = new int[templates.size()];
         endOf = new int[templates.size()];
@@ -108,7 +112,7 @@ final class Clauses {
     }
 
     int callerClass(AccessRequest request) {
-        return callers.of(request.caller().name());
+        return callers.of(people.of(request.caller().name()));
     }
 
     int callerClasses() {
@@ -138,15 +142,18 @@ final class Clauses {
         return methodCount;
     }
 
-    /** The class of the path; see {@link PathIndex#outcomeOf}. */
+    /** The class of the path; see {@link PathAutomaton#outcomeOf}. */
     int pathClass(CanonicalPath path) {
-        return paths.outcomeOf(path);
+        return automaton.outcomeOf(path);
+    }
+
+    int pathClasses() {
+        return automaton.outcomes();
     }
 
     /** The ends of the templates that match the path, sorted. */
     int[] endsOf(CanonicalPath path) {
-        int state = paths.find(path);
-        return state == PathIndex.BEYOND ? paths.endsOf(path) : paths.endsAt(state);
+        return paths.endsOf(path);
     }
 
     int patterns() {

@@ -15,7 +15,7 @@ final class CompiledEngine implements PolicyEngine {
     private static final Decision NOBODY = new NotAllowed(true, new RuleByRuleMisses(Ruleset.SILENT));
     private static final int UNKNOWN = -1;
 
-    private final Names services;
+    private final Names people;
     private final CompiledRuleset[] rulesets;
     private final String hash;
 
@@ -23,13 +23,15 @@ final class CompiledEngine implements PolicyEngine {
         this.hash = hash;
         List<Identity> all = identities.all();
         Map<String, Integer> numbers = new HashMap<>();
+        for (Identity identity : all) {
+            numbers.put(identity.name(), numbers.size());
+        }
+        people = new Names(numbers, UNKNOWN);
         this.rulesets = new CompiledRuleset[all.size()];
         for (Identity service : all) {
             Ruleset ruleset = rulesets.getOrDefault(service.name(), Ruleset.SILENT);
-            this.rulesets[numbers.size()] = new CompiledRuleset(service, ruleset);
-            numbers.put(service.name(), numbers.size());
+            this.rulesets[people.of(service.name())] = new CompiledRuleset(service, ruleset, people);
         }
-        services = new Names(numbers, UNKNOWN);
     }
 
     @Override
@@ -38,7 +40,7 @@ final class CompiledEngine implements PolicyEngine {
             return UNPROTECTED;
         }
         try {
-            int service = services.of(request.service());
+            int service = people.of(request.service());
             return service == UNKNOWN ? NOBODY : rulesets[service].decide(request);
         } catch (RuntimeException e) {
             return new JudgementFailed(e);

@@ -1,7 +1,7 @@
 package dev.gatehouse.policy;
 
 import dev.gatehouse.policy.identity.Identity;
-import dev.gatehouse.policy.index.PathIndex;
+import dev.gatehouse.policy.index.PathAutomaton;
 import dev.gatehouse.policy.trust.Gate;
 import dev.gatehouse.policy.trust.TrustLabel;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class CompiledRuleset implements Misses {
     private final Decision belowFloor;
     private final Decision notAllowed;
 
-    CompiledRuleset(Identity service, Ruleset ruleset) {
+    CompiledRuleset(Identity service, Ruleset ruleset, Names people) {
         isEnforced = ruleset.isEnforced();
         floor = service.floor();
         compartments = floor.compartments().toArray(String[]::new);
@@ -51,7 +51,7 @@ final class CompiledRuleset implements Misses {
         for (Rule rule : ruleset.allow()) {
             all.add(Clause.of(rule, new Allowed(rule, null, isEnforced)));
         }
-        clauses = new Clauses(all);
+        clauses = new Clauses(all, people);
         timeline = new Timeline(all, clauses.patterns());
         contest = new Contest(clauses, firstAllow);
         allow = ruleset.allow();
@@ -75,14 +75,15 @@ final class CompiledRuleset implements Misses {
 
     private Verdict verdictOn(AccessRequest request, boolean isOverFloor) {
         Epoch epoch = timeline.at(request.at());
+        long key = clauses.callerClass(request);
+        key = key * clauses.levelClasses() + clauses.levels(request);
+        key = key * clauses.methodClasses() + clauses.method(request);
+        // The path last: its loops end where the processor does not expect it, and by then the rest is on its way.
         int path = clauses.pathClass(request.path());
-        if (path == PathIndex.BEYOND) {
+        if (path == PathAutomaton.BEYOND) {
             return workOut(request, isOverFloor, epoch, 0);
         }
-        long key = path;
-        key = key * clauses.methodClasses() + clauses.method(request);
-        key = key * clauses.levelClasses() + clauses.levels(request);
-        key = key * clauses.callerClasses() + clauses.callerClass(request);
+        key = key * clauses.pathClasses() + path;
         key = key * 2 + (isOverFloor ? 1 : 0);
         Verdict known = epoch.verdicts().get(key);
         if (known != null) {

@@ -153,6 +153,11 @@ public final class PathIndex {
         return state == null ? BEYOND : state.outcome();
     }
 
+    /** The same, made ahead as far as it fits into so many cells of four bytes. */
+    public PathAutomaton automaton(int mostCells) {
+        return new AutomatonBuilder(new States(start, new Room(0)), mostCells).build();
+    }
+
     private @Nullable State walk(CanonicalPath path) {
         String value = path.value();
         String text = value.indexOf('%') < 0 ? value : Segments.meaningOf(value);

@@ -1,0 +1,85 @@
+package dev.gatehouse.policy.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.policy.path.CanonicalPath;
+import dev.gatehouse.policy.path.PathTemplate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PathAutomatonTest {
+    private static final int LISTS = 2_000;
+    private static final int PATHS = 60;
+
+    private final RandomPaths random = new RandomPaths(20261124);
+
+    @Test
+    void pathsShareAnOutcomeExactlyWhenTheSameTemplatesMatchThem() {
+        for (int n = 0; n < LISTS; n++) {
+            List<PathTemplate> templates = random.templates(n % 3 == 0 ? 40 : 5);
+            PathIndex index = PathIndex.of(templates);
+            PathAutomaton automaton = index.automaton(1_000_000);
+            Map<Integer, String> endsOfOutcome = new HashMap<>(Map.of(PathIndex.NO_MATCH, "[]"));
+            for (int k = 0; k < PATHS; k++) {
+                CanonicalPath path = random.path();
+                int outcome = automaton.outcomeOf(path);
+                String ends = Arrays.toString(index.endsOf(path));
+                assertThat(endsOfOutcome.computeIfAbsent(outcome, unknown -> ends))
+                        .as("%s in %s", path, templates)
+                        .isEqualTo(ends);
+                assertThat(outcome).isBetween(0, automaton.outcomes() - 1);
+            }
+            assertThat(endsOfOutcome.values()).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void whatDoesNotFitIsBeyondAndNeverWrong() {
+        int beyond = 0;
+        for (int n = 0; n < LISTS; n++) {
+            PathIndex index = PathIndex.of(random.templates(40));
+            PathAutomaton whole = index.automaton(1_000_000);
+            PathAutomaton part = index.automaton(100);
+            for (int k = 0; k < PATHS; k++) {
+                CanonicalPath path = random.path();
+                int outcome = part.outcomeOf(path);
+                if (outcome == PathAutomaton.BEYOND) {
+                    beyond++;
+                } else if (outcome == PathIndex.NO_MATCH) {
+                    assertThat(whole.outcomeOf(path)).isEqualTo(PathIndex.NO_MATCH);
+                } else {
+                    assertThat(index.endsOf(path)).isNotEmpty();
+                }
+            }
+        }
+        assertThat(beyond).isGreaterThan(10_000);
+    }
+
+    @Test
+    void segmentsWithTheHashOfALiteralAreNotTakenForIt() {
+        PathAutomaton one = automaton("/Aa");
+        PathAutomaton several = automaton("/Aa", "/xy", "/yz");
+
+        // The hashes of "Aa" and "BB" are the same.
+        assertThat(PathAutomaton.hash("BB")).isEqualTo(PathAutomaton.hash("Aa"));
+        assertThat(several.outcomeOf(path("/BB"))).isEqualTo(PathIndex.NO_MATCH);
+        assertThat(several.outcomeOf(path("/Aa"))).isNotEqualTo(PathIndex.NO_MATCH);
+        assertThat(one.outcomeOf(path("/A"))).isEqualTo(PathIndex.NO_MATCH);
+        assertThat(one.outcomeOf(path("/Aaa"))).isEqualTo(PathIndex.NO_MATCH);
+        assertThat(one.outcomeOf(path("/Aa/"))).isEqualTo(PathIndex.NO_MATCH);
+    }
+
+    private static PathAutomaton automaton(String... templates) {
+        return PathIndex.of(Arrays.stream(templates)
+                        .map(text -> PathTemplate.from(text).template().orElseThrow())
+                        .toList())
+                .automaton(10_000);
+    }
+
+    private static CanonicalPath path(String text) {
+        return CanonicalPath.from(text).path().orElseThrow();
+    }
+}
