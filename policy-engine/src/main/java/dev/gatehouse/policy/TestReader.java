@@ -97,7 +97,7 @@ final class TestReader {
             problems.error(
                     path,
                     subject + "`" + written + "`: " + result.reason(),
-                    "such a call never reaches the rules: it is answered with 400; a query is left out");
+                    written.contains("?") ? "leave out the query" : "such a call is answered with 400 before any rule");
         }
         return isSound ? result.path().map(canonical -> new Sent(method, canonical)) : Optional.empty();
     }

@@ -3,10 +3,9 @@ package dev.gatehouse.gateway.cli;
 import dev.gatehouse.gateway.config.ConfigLoader;
 import dev.gatehouse.gateway.config.ConfigResult;
 import dev.gatehouse.gateway.config.Generation;
-import dev.gatehouse.gateway.config.ProblemPrinter;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,18 +26,12 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ConfigResult result = new ConfigLoader().load(path);
-        PrintWriter err = spec.commandLine().getErr();
-        err.print(ProblemPrinter.print(result.problems()));
-        if (result.generation().isEmpty()) {
-            err.print(ProblemPrinter.summary(result.problems(), "this configuration would not start"));
-            err.flush();
-            return ExitCode.PROBLEM;
-        }
-        err.flush();
-        spec.commandLine()
+        Optional<Generation> generation =
+                Loaded.from(result, spec.commandLine().getErr(), "this configuration would not start");
+        generation.ifPresent(accepted -> spec.commandLine()
                 .getOut()
-                .println(summary(result.generation().get(), result.problems().size()));
-        return ExitCode.OK;
+                .println(summary(accepted, result.problems().size())));
+        return generation.isPresent() ? ExitCode.OK : ExitCode.PROBLEM;
     }
 
     private String summary(Generation generation, int warnings) {
@@ -48,6 +41,8 @@ final class CheckCommand implements Callable<Integer> {
                 counted(size.routes(), "route"),
                 counted(size.rulesets(), "ruleset"),
                 size.identities() == 1 ? "1 identity" : size.identities() + " identities",
+                counted(generation.policy().tests().size(), "test"),
+                counted(generation.policy().source().never().size(), "`never` line"),
                 counted(warnings, "warning"));
         return path + " is fine: " + String.join(", ", counts) + "; hash " + generation.hash();
     }

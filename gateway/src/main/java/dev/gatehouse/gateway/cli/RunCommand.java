@@ -1,14 +1,13 @@
 package dev.gatehouse.gateway.cli;
 
 import dev.gatehouse.gateway.config.ConfigLoader;
-import dev.gatehouse.gateway.config.ConfigResult;
 import dev.gatehouse.gateway.config.Generation;
 import dev.gatehouse.gateway.config.ListenerConfig;
-import dev.gatehouse.gateway.config.ProblemPrinter;
 import dev.gatehouse.gateway.wiring.GatehouseServer;
 import dev.gatehouse.gateway.wiring.StartFailedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,17 +27,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConfigResult result = new ConfigLoader().load(path);
         PrintWriter err = spec.commandLine().getErr();
-        err.print(ProblemPrinter.print(result.problems()));
-        if (result.generation().isEmpty()) {
-            err.print(ProblemPrinter.summary(result.problems(), "nothing was started"));
-            err.flush();
+        Optional<Generation> generation = Loaded.from(new ConfigLoader().load(path), err, "nothing was started");
+        if (generation.isEmpty()) {
             return ExitCode.PROBLEM;
         }
-        err.flush();
         try {
-            return serve(result.generation().get());
+            return serve(generation.get());
         } catch (StartFailedException failure) {
             err.println("gatehouse run: " + failure.getMessage());
             return ExitCode.PROBLEM;

@@ -34,22 +34,39 @@ final class AddressBlocks {
 
     private AddressBlocks() {}
 
+    /** The single address that the text names; anything else is reported. */
+    static Optional<AddressPrefix> readOne(String text, Value where) {
+        Optional<AddressPrefix> address = text.contains("/") ? Optional.empty() : parse(text);
+        if (address.isEmpty()) {
+            where.error("`" + text + "` is not an address", "write a single one in full, as in `10.0.0.7`");
+        }
+        return address;
+    }
+
     /** The block that the text names; anything else is reported. */
     static Optional<AddressPrefix> read(String text, Value where) {
+        Optional<AddressPrefix> block = parse(text);
+        if (block.isEmpty()) {
+            where.error("`" + text + "` is not an address block", "write an address and a length, as in `10.0.0.0/8`");
+        }
+        return block;
+    }
+
+    private static Optional<AddressPrefix> parse(String text) {
+        if (!ADDRESS_LETTERS.matcher(text).matches()) {
+            return Optional.empty();
+        }
         try {
-            IPAddress address =
-                    ADDRESS_LETTERS.matcher(text).matches() ? new IPAddressString(text, STRICT).toAddress() : null;
+            IPAddress address = new IPAddressString(text, STRICT).toAddress();
             if (address != null && !text.contains("/")) {
                 return Optional.of(AddressPrefix.of(address.getBytes(), address.getBitCount(), text));
             }
-            if (address != null && address.isSinglePrefixBlock()) {
-                return Optional.of(
-                        AddressPrefix.of(address.getLower().getBytes(), address.getNetworkPrefixLength(), text));
-            }
+            return address != null && address.isSinglePrefixBlock()
+                    ? Optional.of(
+                            AddressPrefix.of(address.getLower().getBytes(), address.getNetworkPrefixLength(), text))
+                    : Optional.empty();
         } catch (AddressStringException e) {
-            // Reported below, with the other texts that are no block.
+            return Optional.empty();
         }
-        where.error("`" + text + "` is not an address block", "write an address and a length, as in `10.0.0.0/8`");
-        return Optional.empty();
     }
 }

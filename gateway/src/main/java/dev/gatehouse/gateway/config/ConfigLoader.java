@@ -9,6 +9,7 @@ import dev.gatehouse.policy.PolicyResult;
 import dev.gatehouse.policy.trust.TrustLevel;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,15 @@ public final class ConfigLoader {
 
     /** One file, or a folder whose YAML files are read as one. */
     public ConfigResult load(Path fileOrFolder) {
+        return load(fileOrFolder, new Promises(true));
+    }
+
+    /** The same, but the tests of the rulesets are left to the caller, who wants to see each of them. */
+    public ConfigResult loadUntested(Path fileOrFolder) {
+        return load(fileOrFolder, new Promises(false));
+    }
+
+    private ConfigResult load(Path fileOrFolder, Promises promises) {
         Problems problems = new Problems();
         Reading reading = new Reading(problems, new Variables(environment));
         Written written = new Written();
@@ -54,7 +64,7 @@ public final class ConfigLoader {
             // A file that cannot be read may define what the others name: to go on would blame them.
             return new ConfigResult.Rejected(problems.all());
         }
-        return compile(written, problems, settings, bundles, tokens);
+        return compile(written, problems, promises, settings, bundles, tokens);
     }
 
     /**
@@ -109,6 +119,7 @@ public final class ConfigLoader {
     private ConfigResult compile(
             Written written,
             Problems problems,
+            Promises promises,
             Optional<GatewaySettings> settings,
             TrustBundles bundles,
             TokenVerifier tokens) {
@@ -122,10 +133,16 @@ public final class ConfigLoader {
         if (written.trust == null) {
             problems.excuse("trust.levels");
         }
-        PolicyResult policy = PolicyCompiler.compile(written.policy(), clock.instant());
+        Instant now = clock.instant();
+        PolicyResult policy = PolicyCompiler.compile(written.policy(), now);
         policy.problems().forEach(problem -> report(problem, problems));
         RouteTable routes = new RoutesCompiler(written, problems).compile();
         settings.ifPresent(known -> checkOwnIdentity(known, written, problems));
+        if (!problems.hasErrors()) {
+            policy.compiled()
+                    .map(compiled -> promises.brokenBy(compiled, now))
+                    .ifPresent(broken -> broken.forEach(problem -> report(problem, problems)));
+        }
         if (settings.isEmpty() || policy.compiled().isEmpty() || problems.hasErrors()) {
             return new ConfigResult.Rejected(problems.all());
         }

@@ -6,6 +6,7 @@ import dev.gatehouse.policy.ruleset.IdentitySource;
 import dev.gatehouse.policy.ruleset.JwtSource;
 import dev.gatehouse.policy.ruleset.RuleSource;
 import dev.gatehouse.policy.ruleset.RulesetSource;
+import dev.gatehouse.policy.ruleset.TestSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,12 +89,12 @@ final class PolicyReader {
 
     private Optional<RulesetSource> ruleset(Value value) {
         return value.named("ruleset", "protects", RULESET_KEYS).flatMap(section -> {
-            section.unavailable("tests", "leave it out; `gatehouse demo --check` shows how to test over the network");
             List<RuleSource> allow = section.get("allow").map(this::rules).orElse(List.of());
             List<RuleSource> deny = section.get("deny").map(this::rules).orElse(List.of());
+            List<TestSource> tests = section.get("tests").map(TestReader::read).orElse(List.of());
             return section.needText("protects")
                     .map(protects ->
-                            new RulesetSource(protects, section.text("mode").orElse(null), allow, deny));
+                            new RulesetSource(protects, section.text("mode").orElse(null), allow, deny, tests));
         });
     }
 

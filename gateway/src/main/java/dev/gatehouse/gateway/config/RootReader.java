@@ -25,7 +25,6 @@ final class RootReader {
     }
 
     private void read(Section root) {
-        root.unavailable("never", "leave it out; reachability is not checked yet");
         version(root);
         root.get("gateway").ifPresent(value -> gateway(root, value));
         root.get("trust").ifPresent(value -> trust(root, value));
@@ -33,6 +32,7 @@ final class RootReader {
         root.get("identities").ifPresent(policy::identities);
         root.get("rulesets").ifPresent(policy::rulesets);
         root.get("gates").ifPresent(policy::gates);
+        root.get("never").ifPresent(new NeverReader(written)::read);
         root.get("routes").ifPresent(new RouteReader(written)::read);
         root.get("upstreams").ifPresent(new UpstreamReader(written)::read);
     }

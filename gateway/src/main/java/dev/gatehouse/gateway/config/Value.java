@@ -171,6 +171,11 @@ final class Value {
         return texts;
     }
 
+    /** At least one text: a single one need not stand in a list. */
+    List<String> oneOrMore(String what) {
+        return isSequence() ? someTexts(what) : text(what).map(List::of).orElse(List.of());
+    }
+
     /** A mapping with these keys and no others. */
     Optional<Section> section(String what, Collection<String> keys) {
         return mapping(what).map(section -> {

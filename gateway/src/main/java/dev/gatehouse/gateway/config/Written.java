@@ -3,6 +3,7 @@ package dev.gatehouse.gateway.config;
 import dev.gatehouse.policy.ruleset.DomainSource;
 import dev.gatehouse.policy.ruleset.GateSource;
 import dev.gatehouse.policy.ruleset.IdentitySource;
+import dev.gatehouse.policy.ruleset.NeverSource;
 import dev.gatehouse.policy.ruleset.PolicySource;
 import dev.gatehouse.policy.ruleset.RulesetSource;
 import java.util.ArrayList;
@@ -30,11 +31,13 @@ final class Written {
     final Map<String, IdentitySource> identities = new LinkedHashMap<>();
     final List<RulesetSource> rulesets = new ArrayList<>();
     final List<GateSource> gates = new ArrayList<>();
+    final List<NeverSource> never = new ArrayList<>();
     final List<RouteSource> routes = new ArrayList<>();
     final Map<String, UpstreamSource> upstreams = new LinkedHashMap<>();
     // How many items of each list earlier files wrote, those that could not be read included.
     int rulesetsSeen;
     int gatesSeen;
+    int neverSeen;
     int routesSeen;
 
     // Whether a section may be missing only because its name, or the file, could not be read.
@@ -51,7 +54,7 @@ final class Written {
     }
 
     PolicySource policy() {
-        return new PolicySource(levels, compartments, domains, issuerNames, identities, rulesets, gates);
+        return new PolicySource(levels, compartments, domains, issuerNames, identities, rulesets, gates, never);
     }
 
     /** Where the roots and the revocations of a trust domain are. */

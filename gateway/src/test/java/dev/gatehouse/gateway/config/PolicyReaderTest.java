@@ -2,9 +2,14 @@ package dev.gatehouse.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.policy.ruleset.AddressPrefix;
+import dev.gatehouse.policy.ruleset.NeverSource;
 import dev.gatehouse.policy.ruleset.PolicySource;
+import dev.gatehouse.policy.ruleset.TestSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +33,52 @@ class PolicyReaderTest {
         assertThat(source.rulesets().get(1).allow().get(0).position()).isEqualTo(placeOf("name: post-entries"));
         assertThat(source.rulesets().get(1).deny().get(0).position()).isEqualTo(placeOf("name: year-end-freeze"));
         assertThat(source.gates().get(0).position()).isEqualTo(placeOf("from: checkout\n    to: ledger"));
+    }
+
+    @Test
+    void aTestOfARulesetIsReadWithItsPlace() {
+        List<TestSource> tests = complete().rulesets().get(1).tests();
+
+        assertThat(tests)
+                .containsExactly(
+                        new TestSource(
+                                "web",
+                                null,
+                                "GET /ledger/accounts",
+                                Map.of(),
+                                Map.of(),
+                                null,
+                                null,
+                                "deny",
+                                "internal may not call restricted",
+                                placeOf("{ from: web, send: GET /ledger/accounts")),
+                        new TestSource(
+                                "checkout",
+                                "ledger",
+                                "POST /ledger/entries",
+                                Map.of("X-Tenant", List.of("a"), "x-region", List.of("eu")),
+                                Map.of("groups", List.of("staff", "night"), "sub", List.of("someone")),
+                                AddressPrefix.of(new byte[] {10, 0, 0, 7}, 32, "10.0.0.7"),
+                                "2026-12-24",
+                                "deny year-end-freeze",
+                                "CHG-1182",
+                                placeOf("from: checkout\n        on-behalf-of")));
+    }
+
+    @Test
+    void aNeverLineIsReadWithItsPlaceWhetherItNamesOneOrMany() {
+        assertThat(complete().never())
+                .containsExactly(
+                        new NeverSource(
+                                List.of("ledger"),
+                                List.of("public"),
+                                List.of(),
+                                placeOf("{ reach: ledger, from: public }")),
+                        new NeverSource(
+                                List.of("ledger", "restricted"),
+                                List.of("public", "partner"),
+                                List.of("checkout"),
+                                placeOf("{ reach: [ledger, restricted]")));
     }
 
     private PolicySource complete() {

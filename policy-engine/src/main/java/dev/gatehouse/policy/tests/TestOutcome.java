@@ -53,14 +53,20 @@ public record TestOutcome(
         if (isAsExpected()) {
             return "mend `because`, or the rules if this is not the reason you meant";
         }
-        if (!rule.isEmpty()) {
-            String where = position.isEmpty() ? "" : " in " + position;
-            return "change rule `" + rule + "`" + where + ", or expect `" + decided() + "`";
+        if (miss == null) {
+            return rule.isEmpty() ? "change the rules, or expect `" + decided() + "`" : change(rule, position);
         }
-        return nearest()
-                .filter(near -> !explanation.equals(near.explain()))
-                .map(near -> near.explain() + (near.position().isEmpty() ? "" : " (" + near.position() + ")"))
-                .orElse("change the rules, or expect `" + decided() + "`");
+        return explanation.equals(miss.explain())
+                ? change(miss.rule(), miss.position())
+                : miss.explain() + placed(miss.position());
+    }
+
+    private String change(String name, String where) {
+        return "change `" + name + "`" + placed(where) + ", or expect `" + decided() + "`";
+    }
+
+    private static String placed(String where) {
+        return where.isEmpty() ? "" : " (" + where + ")";
     }
 
     /** The failure as a problem of the policy, at what the test expected. */

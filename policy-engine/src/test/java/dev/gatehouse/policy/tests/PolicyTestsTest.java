@@ -57,7 +57,7 @@ class PolicyTestsTest {
 
         assertThat(outcome.failure())
                 .isEqualTo("expected `allow tenants`, but it is `allow reads`: rule `reads` allows it");
-        assertThat(outcome.help()).isEqualTo("change rule `reads`, or expect `allow reads`");
+        assertThat(outcome.help()).isEqualTo("change `reads`, or expect `allow reads`");
     }
 
     @Test
