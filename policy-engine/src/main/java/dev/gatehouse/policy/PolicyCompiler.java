@@ -34,6 +34,7 @@ public final class PolicyCompiler {
         List<Gate> gates = new GateReader(names, sound, now, problems).read(source.gates());
         RulesetReader.warnOfBarredCallers(source.rulesets(), sound, gates, problems);
         List<RulesetTest> tests = new TestReader(names, sound, problems).read(source.rulesets());
+        List<Never> never = new NeverReader(trust.levels(), names, sound, problems).read(source.never());
 
         if (problems.haveErrors()) {
             return new RefusedPolicy(problems.all());
@@ -41,7 +42,7 @@ public final class PolicyCompiler {
         Identities identities = IdentityReader.directoryOf(sound);
         Map<String, Ruleset> complete = withGates(rulesets, gates);
         PolicyEngine engine = new CompiledEngine(identities, complete, PolicyHash.of(source));
-        return new CompiledPolicy(source, trust.levels(), identities, complete, engine, tests, problems.all());
+        return new CompiledPolicy(source, trust.levels(), identities, complete, engine, tests, problems.all(), never);
     }
 
     private static Map<String, Ruleset> withGates(Map<String, Ruleset> rulesets, List<Gate> gates) {
