@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             TapCommand.class,
             ReplayCommand.class,
+            SuggestCommand.class,
             VersionCommand.class
         })
 public final class GatehouseCommand implements Runnable {

@@ -2,6 +2,7 @@ package dev.gatehouse.gateway.history;
 
 import dev.gatehouse.policy.path.PathTemplate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,19 @@ final class RouteTemplates {
             templates.add(template.get());
         }
         return templates.isEmpty() ? List.of(EVERYTHING) : templates;
+    }
+
+    /** Each of them as nearly as a rule can name it; empty if one has no such form. */
+    static Optional<List<String>> asRulesWriteThem(String written) {
+        List<String> templates = Arrays.stream(written.split(","))
+                .map(RouteTemplates::simplified)
+                .distinct()
+                .toList();
+        boolean areSound = written.indexOf(' ') < 0
+                && templates.stream()
+                        .allMatch(template ->
+                                PathTemplate.from(template).template().isPresent());
+        return areSound ? Optional.of(templates) : Optional.empty();
     }
 
     /** With {@code *} for each capture, {@code **} for a capture of the rest. */
