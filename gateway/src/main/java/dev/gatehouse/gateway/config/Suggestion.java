@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The way out of a name that nobody knows: the nearest one that is known, and all of them. */
-final class Suggestion {
+public final class Suggestion {
     private static final int MOST_LISTED = 12;
     private static final int LONGEST_COMPARED = 64;
 
     private Suggestion() {}
 
     /** "did you mean `x`? defined upstreams: `x`, `y`". */
-    static String of(String written, Collection<String> known, String whatTheyAre) {
+    public static String of(String written, Collection<String> known, String whatTheyAre) {
         String nearest = nearest(written, known)
                 .map(name -> "did you mean `" + name + "`?")
                 .orElse("");

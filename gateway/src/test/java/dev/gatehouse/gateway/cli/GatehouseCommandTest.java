@@ -13,12 +13,12 @@ class GatehouseCommandTest {
         Shell shell = Shell.run("--help");
 
         assertThat(shell.exitCode()).isZero();
-        assertThat(shell.out()).contains("check ", "run ", "demo ", "tap ", "version ", "Exit codes:");
+        assertThat(shell.out()).contains("check ", "explain ", "run ", "demo ", "tap ", "version ", "Exit codes:");
         assertThat(shell.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "run", "demo", "tap", "version"})
+    @ValueSource(strings = {"check", "explain", "run", "demo", "tap", "version"})
     void everyCommandExplainsItself(String command) {
         Shell shell = Shell.run(command, "--help");
 
