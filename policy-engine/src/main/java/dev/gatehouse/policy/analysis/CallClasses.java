@@ -1,7 +1,6 @@
 package dev.gatehouse.policy.analysis;
 
 import dev.gatehouse.policy.CompiledPolicy;
-import dev.gatehouse.policy.trust.TrustLevel;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,20 +35,16 @@ public final class CallClasses {
 
     /** The calls to one service, those with the shortest paths first. */
     public Calls to(String service) {
+        ServiceCalls calls = of(service);
+        return new Calls(calls.areComplete(), calls.cells().flatMap(calls::in));
+    }
+
+    ServiceCalls of(String service) {
         List<Target> targets =
                 policies.stream().map(policy -> Target.of(policy, service)).toList();
-        Cells cells = new Cells(targets.stream().map(Target::ruleset).toList());
-        return new Calls(cells.areComplete(), cells.all().flatMap(cell -> callsIn(service, targets, cell)));
+        return new ServiceCalls(service, targets, groups, standings);
     }
 
     /** Classes of calls, made one after the other, and whether these are all that there are. */
     public record Calls(boolean areComplete, Stream<CallClass> classes) {}
-
-    private Stream<CallClass> callsIn(String service, List<Target> targets, Cell cell) {
-        List<List<TrustLevel>> thresholds =
-                cell.candidates().stream().map(Candidates::thresholds).toList();
-        return groups.of(cell).stream()
-                .flatMap(group -> standings.of(group.first(), targets, thresholds).stream()
-                        .map(standing -> new CallClass(service, targets, cell, group, standing)));
-    }
 }

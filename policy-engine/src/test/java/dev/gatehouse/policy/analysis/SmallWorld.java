@@ -82,7 +82,7 @@ final class SmallWorld {
         GateSource gate = new GateSource("web", SERVICE, List.of("GET /a/**"), "team", "because", "2026-12-01");
         GateSource other = new GateSource("root", SERVICE, List.of("* /**"), "team", "because", "2027-01-01");
         return new PolicySource(
-                List.of("public", "internal", "secret"),
+                List.of("public", "internal", "secret", "boss"),
                 List.of("money"),
                 Map.of("acme.example", new DomainSource(null)),
                 Set.of(),
