@@ -8,10 +8,10 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Reads points in time as operators write them: a day (its first moment) or a moment, always in UTC. */
-final class Moments {
+public final class Moments {
     private Moments() {}
 
-    static Optional<Instant> from(String written) {
+    public static Optional<Instant> from(String written) {
         try {
             if (written.indexOf('T') < 0) {
                 return Optional.of(

@@ -1,5 +1,7 @@
 package dev.gatehouse.policy;
 
+import java.util.regex.Pattern;
+
 /**
  * Something in the written policy that cannot stand, or (a warning) is surely not meant.
  *
@@ -14,6 +16,17 @@ public record PolicyProblem(String path, String message, String help, Severity s
     public enum Severity {
         ERROR,
         WARNING
+    }
+
+    private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_-]+");
+
+    /** The path of a key inside a mapping. */
+    public static String at(String path, String key) {
+        return PLAIN_KEY.matcher(key).matches() ? path + "." + key : path + "[\"" + key + "\"]";
+    }
+
+    public static PolicyProblem warning(String path, String message, String help) {
+        return new PolicyProblem(path, message, help, Severity.WARNING);
     }
 
     public boolean isError() {

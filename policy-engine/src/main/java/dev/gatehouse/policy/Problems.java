@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 /** Collects everything that is wrong with a policy, so that it can be told all at once. */
 final class Problems {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-    private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final List<PolicyProblem> found = new ArrayList<>();
 
@@ -22,7 +21,7 @@ final class Problems {
     }
 
     void warning(String path, String message, String help) {
-        found.add(new PolicyProblem(path, message, help, Severity.WARNING));
+        found.add(PolicyProblem.warning(path, message, help));
     }
 
     /** Reports a name that nobody defined; {@code kind} is one word, as in "level". */
@@ -39,7 +38,7 @@ final class Problems {
 
     /** The path of a key inside a mapping. */
     static String at(String path, String key) {
-        return PLAIN_KEY.matcher(key).matches() ? path + "." + key : path + "[\"" + key + "\"]";
+        return PolicyProblem.at(path, key);
     }
 
     /** The path of an entry in a list. */
