@@ -76,6 +76,9 @@ public final class ReplayText {
         if (report.lost() > 0) {
             text.append(String.format(Locale.ROOT, "%,d that passed would not pass any more%n", report.lost()));
         }
+        if (report.open() > 0) {
+            text.append("   = help: what is listed under `gateway.telemetry.record` will be known of later requests\n");
+        }
         if (report.unreadable() + report.duplicates() > 0) {
             text.append(String.format(
                     Locale.ROOT,
