@@ -1,6 +1,7 @@
 package dev.gatehouse.policy.analysis;
 
 import dev.gatehouse.policy.AccessRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,5 +28,25 @@ public record Outlook(
 
     static Outlook certain(boolean isAllowed) {
         return new Outlook(isAllowed ? Answer.ALLOWED : Answer.DENIED, List.of(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same outlook on a call at another moment of the same stretch of time. */
+    Outlook at(Instant moment) {
+        return new Outlook(
+                answer,
+                hingesOn,
+                allowed.map(request -> at(request, moment)),
+                denied.map(request -> at(request, moment)));
+    }
+
+    private static AccessRequest at(AccessRequest request, Instant moment) {
+        return new AccessRequest(
+                request.caller(),
+                request.label(),
+                request.service(),
+                request.method(),
+                request.path(),
+                request.attributes(),
+                moment);
     }
 }

@@ -2,9 +2,12 @@ package dev.gatehouse.policy.analysis;
 
 import dev.gatehouse.policy.CompiledPolicy;
 import dev.gatehouse.policy.path.PathTemplate;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 
 /**
@@ -14,8 +17,17 @@ import java.util.Set;
  * many calls, on one thread.
  */
 public final class Outlooks {
+    private static final int RECENT = 10_000;
+
     private final CompiledPolicy policy;
     private final Map<Frame, Cells> cells = new HashMap<>();
+    private final Map<String, NavigableSet<Instant>> stretches = new HashMap<>();
+    private final Map<PartialCall, Outlook> recent = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PartialCall, Outlook> eldest) {
+            return size() > RECENT;
+        }
+    };
 
     public Outlooks(CompiledPolicy policy) {
         this.policy = policy;
@@ -28,6 +40,25 @@ public final class Outlooks {
         if (call.service().isEmpty()) {
             return Outlook.certain(true);
         }
+        // Recorded calls repeat themselves, apart from their moments, of which the rules tell few apart.
+        PartialCall alike = call.at(stretchOf(call));
+        Outlook known = recent.get(alike);
+        if (known == null) {
+            known = judge(alike);
+            recent.put(alike, known);
+        }
+        return known.at(call.said().at());
+    }
+
+    /** The moment from which on the call would have met the same rules until it came. */
+    private Instant stretchOf(PartialCall call) {
+        NavigableSet<Instant> boundaries = stretches.computeIfAbsent(
+                call.service(), service -> Target.of(policy, service).boundaries());
+        Instant start = boundaries.floor(call.said().at());
+        return start == null ? Instant.MIN : start;
+    }
+
+    private Outlook judge(PartialCall call) {
         Target target = Target.of(policy, call.service());
         if (call.path() instanceof KnownPath.Within within) {
             Cells cut = cells(target, call.service(), within.templates());

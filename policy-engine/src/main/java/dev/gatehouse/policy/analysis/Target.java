@@ -4,8 +4,12 @@ import dev.gatehouse.policy.CompiledPolicy;
 import dev.gatehouse.policy.Ruleset;
 import dev.gatehouse.policy.identity.Identity;
 import dev.gatehouse.policy.trust.TrustLabel;
+import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A service as one policy sees it: who it is, if anybody, and what is said about calls to it. */
 public record Target(Optional<Identity> identity, Ruleset ruleset) {
@@ -23,5 +27,16 @@ public record Target(Optional<Identity> identity, Ruleset ruleset) {
     /** Whether the label alone brings a call over the lattice. */
     boolean isReachedBy(TrustLabel label) {
         return floor().filter(label::dominates).isPresent();
+    }
+
+    /** The moments at which rules begin or end to speak, or a gate closes. */
+    NavigableSet<Instant> boundaries() {
+        NavigableSet<Instant> boundaries = new TreeSet<>();
+        Stream.concat(ruleset.allow().stream(), ruleset.deny().stream()).forEach(rule -> {
+            boundaries.add(rule.during().start());
+            boundaries.add(rule.during().end());
+        });
+        ruleset.gates().forEach(gate -> boundaries.add(gate.expires()));
+        return boundaries;
     }
 }

@@ -37,7 +37,10 @@ final class Weighing {
         if (allowed.isEmpty() || denied.isEmpty()) {
             return Outlook.certain(allowed.isPresent());
         }
-        if (answers.stream().skip(1).anyMatch(answer -> differs(answer, answers.get(0)))) {
+        if (answers.stream()
+                .skip(1)
+                .anyMatch(answer ->
+                        Hinges.differ(answer, answers.get(0), call.said().at()))) {
             hinges.add("the path within `" + call.path() + "`");
         }
         return new Outlook(Answer.UNDECIDED, List.copyOf(hinges), allowed, denied);
@@ -53,17 +56,8 @@ final class Weighing {
             denied = no.map(situation -> request(calls, situation));
         }
         if (yes.isPresent() && no.isPresent()) {
-            for (Fact fact : answer.facts()) {
-                if (fact instanceof Fact.Met met) {
-                    hinges.add(met.requirement().attribute().shown());
-                }
-            }
+            Hinges.of(answer, call.said().at()).forEach(attribute -> hinges.add(attribute.shown()));
         }
-    }
-
-    private boolean differs(Formula one, Formula other) {
-        return find(Formula.allOf(one, other.negated())).isPresent()
-                || find(Formula.allOf(other, one.negated())).isPresent();
     }
 
     private Optional<Situation> find(Formula formula) {

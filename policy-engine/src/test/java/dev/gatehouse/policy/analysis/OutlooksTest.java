@@ -10,6 +10,7 @@ import dev.gatehouse.policy.path.CanonicalPath;
 import dev.gatehouse.policy.path.PathTemplate;
 import dev.gatehouse.policy.ruleset.Condition;
 import dev.gatehouse.policy.ruleset.RuleSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -74,11 +75,30 @@ class OutlooksTest {
         assertThat(outlook.hingesOn()).containsExactly("the path within `/**`");
     }
 
+    @Test
+    void theSameCallAtAnotherTimeIsJudgedByTheRulesOfThatTime() {
+        RuleSource december =
+                new RuleSource("december", List.of("pay"), List.of("GET /a"), Map.of(), "2026-12-01/2027-01-01", null);
+        CompiledPolicy policy = SmallWorld.compiled(SmallWorld.policy(List.of(december), List.of(), false));
+        Outlooks outlooks = new Outlooks(policy);
+        PartialCall now = call(policy, Map.of(), new KnownPath.Exactly(path("/a")));
+
+        assertThat(outlooks.of(now).answer()).isEqualTo(Answer.DENIED);
+        assertThat(outlooks.of(now.at(Instant.parse("2026-12-05T00:00:00Z"))).answer())
+                .isEqualTo(Answer.ALLOWED);
+        assertThat(outlooks.of(now.at(Instant.parse("2027-01-01T00:00:00Z"))).answer())
+                .isEqualTo(Answer.DENIED);
+    }
+
     private static Outlook outlook(Map<String, List<String>> headers, KnownPath path) {
         CompiledPolicy policy = SmallWorld.compiled(SmallWorld.policy(List.of(TENANTS_ONLY), List.of(), false));
+        return new Outlooks(policy).of(call(policy, headers, path));
+    }
+
+    private static PartialCall call(CompiledPolicy policy, Map<String, List<String>> headers, KnownPath path) {
         Identity pay = policy.identities().named("pay").orElseThrow();
         KnownAttributes said = new KnownAttributes(headers, Map.of(), Optional.empty(), SmallWorld.NOW);
-        return new Outlooks(policy).of(new PartialCall(pay, pay.label(), SmallWorld.SERVICE, "GET", path, said));
+        return new PartialCall(pay, pay.label(), SmallWorld.SERVICE, "GET", path, said);
     }
 
     private static PartialCall partial(
