@@ -25,6 +25,11 @@ public record SampleCall(
         address = List.copyOf(address);
     }
 
+    /** Whether it says nothing beside method and path. */
+    public boolean saysNothing() {
+        return headers.isEmpty() && saysOnlyHeaders();
+    }
+
     /** Whether headers are all that it says beside method and path. */
     public boolean saysOnlyHeaders() {
         return claims.isEmpty() && address.isEmpty();
@@ -50,8 +55,7 @@ public record SampleCall(
                 method,
                 CanonicalPath.from(path).path().orElseThrow(),
                 at);
-        boolean isBare = headers.isEmpty() && claims.isEmpty() && address.isEmpty();
-        return isBare ? call : call.with(new Said(lists(headers), lists(claims), bytes()));
+        return saysNothing() ? call : call.with(new Said(lists(headers), lists(claims), bytes()));
     }
 
     private static Map<String, List<String>> lists(Map<String, String> values) {
