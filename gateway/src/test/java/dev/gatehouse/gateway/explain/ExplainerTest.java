@@ -126,7 +126,8 @@ class ExplainerTest {
                         honest.rulesets(),
                         liar,
                         honest.tests(),
-                        honest.problems()));
+                        honest.problems(),
+                        honest.never()));
     }
 
     private static String many(int callers) {
