@@ -9,6 +9,10 @@ import dev.gatehouse.policy.NearestMiss;
 import dev.gatehouse.policy.Requirement;
 import dev.gatehouse.policy.Rule;
 import dev.gatehouse.policy.Ruleset;
+import dev.gatehouse.policy.analysis.KnownPath;
+import dev.gatehouse.policy.analysis.Outlook;
+import dev.gatehouse.policy.analysis.Outlooks;
+import dev.gatehouse.policy.analysis.PartialCall;
 import dev.gatehouse.policy.identity.Identity;
 import dev.gatehouse.policy.path.CanonicalPath;
 import dev.gatehouse.policy.trust.TrustLabel;
@@ -27,18 +31,19 @@ import java.util.stream.Stream;
  * the answer, the answer is that it cannot be told.
  */
 final class Candidate {
-    private static final Ruleset SILENT = new Ruleset(true, List.of(), List.of(), List.of());
+    private static final String EVERY_PATH = "for every path of the route's template";
 
     private final CompiledPolicy policy;
     private final CandidateRoutes routes;
     private final CandidateCallers callers;
-    private final TemplateAnswers templates = new TemplateAnswers();
+    private final Outlooks outlooks;
     private final Map<String, Set<Attribute>> asked = new HashMap<>();
 
     Candidate(RouteTable table, CompiledPolicy policy) {
         this.policy = policy;
         routes = new CandidateRoutes(table);
         callers = new CandidateCallers(policy);
+        outlooks = new Outlooks(policy);
     }
 
     /** The moments at which an answer may change by itself. */
@@ -68,16 +73,20 @@ final class Candidate {
             return new Foreseen.Decided(Outcome.NO_ROUTE, call.service(), "", "no route takes it");
         }
         PartialAttributes attributes = new PartialAttributes(call.attributes());
-        AccessRequest request =
-                new AccessRequest(identity, label, place.service(), call.method(), path, attributes, call.at());
         if (!isFullyKnown(place.service(), attributes)) {
-            PartialJudgement.Answer answer = new PartialJudgement(
-                            request, attributes, pattern -> pattern.template().matches(path))
-                    .by(ruleset(place.service()), isLatticeMet(request));
-            if (answer.isAllowed() == Truth.UNKNOWN) {
-                return new Foreseen.Undecidable(answer.hinges());
+            Outlook outlook = outlooks.of(new PartialCall(
+                    identity,
+                    label,
+                    place.service(),
+                    call.method(),
+                    new KnownPath.Exactly(path),
+                    attributes.knownAt(call.at())));
+            if (outlook.answer() == Outlook.Answer.UNDECIDED) {
+                return new Foreseen.Undecidable(Set.copyOf(outlook.hingesOn()));
             }
         }
+        AccessRequest request =
+                new AccessRequest(identity, label, place.service(), call.method(), path, attributes, call.at());
         return decided(policy.engine().decide(request), request);
     }
 
@@ -103,33 +112,38 @@ final class Candidate {
         if (policy.identities().named(call.service()).isEmpty()) {
             return Foreseen.undecidable("the service `" + call.service() + "`, which the candidate does not name");
         }
-        PartialAttributes attributes = new PartialAttributes(call.attributes());
-        Ruleset ruleset = ruleset(call.service());
-        AccessRequest anyPath = new AccessRequest(
-                identity, label, call.service(), call.method(), TemplateAnswers.ANY_PATH, attributes, call.at());
-        return templates
-                .answer(call.template(), ruleset, anyPath, attributes, isLatticeMet(anyPath))
-                .toForeseen(call.service(), ruleset.isEnforced());
+        Outlook outlook = outlooks.of(new PartialCall(
+                identity,
+                label,
+                call.service(),
+                call.method(),
+                new KnownPath.Within(RouteTemplates.read(call.template())),
+                new PartialAttributes(call.attributes()).knownAt(call.at())));
+        return switch (outlook.answer()) {
+            case ALLOWED -> new Foreseen.Decided(Outcome.ALLOWED, call.service(), "", EVERY_PATH);
+            case DENIED ->
+                new Foreseen.Decided(
+                        isEnforced(call.service()) ? Outcome.DENIED : Outcome.LET_THROUGH,
+                        call.service(),
+                        "",
+                        EVERY_PATH);
+            case UNDECIDED -> new Foreseen.Undecidable(Set.copyOf(outlook.hingesOn()));
+        };
     }
 
-    private boolean isLatticeMet(AccessRequest request) {
-        return policy.identities()
-                .named(request.service())
-                .map(service -> request.label().dominates(service.floor()))
+    private boolean isEnforced(String service) {
+        return Optional.ofNullable(policy.rulesets().get(service))
+                .map(Ruleset::isEnforced)
                 .orElse(true);
     }
 
-    private Ruleset ruleset(String service) {
-        return policy.rulesets().getOrDefault(service, SILENT);
-    }
-
     private boolean isFullyKnown(String service, PartialAttributes attributes) {
-        return asked.computeIfAbsent(service, name -> attributesOf(ruleset(name))).stream()
-                .allMatch(attributes::isKnown);
+        return asked.computeIfAbsent(service, this::attributesAskedFor).stream().allMatch(attributes::isKnown);
     }
 
-    private static Set<Attribute> attributesOf(Ruleset ruleset) {
-        return Stream.concat(ruleset.allow().stream(), ruleset.deny().stream())
+    private Set<Attribute> attributesAskedFor(String service) {
+        return Stream.ofNullable(policy.rulesets().get(service))
+                .flatMap(ruleset -> Stream.concat(ruleset.allow().stream(), ruleset.deny().stream()))
                 .map(Rule::requirements)
                 .flatMap(List::stream)
                 .map(Requirement::attribute)

@@ -83,9 +83,13 @@ final class CandidateRoutes {
             if (unknown.isEmpty() && !predicate.test(head)) {
                 return false;
             }
-            unknown.forEach(what -> open.add(what + " (asked by route `" + route.id() + "`)"));
+            unknown.forEach(what -> open.add(shown(what) + ", which route `" + route.id() + "` asks for"));
         }
         return true;
+    }
+
+    private static String shown(String what) {
+        return Attribute.from(what).map(Attribute::shown).orElse("`" + what + "`");
     }
 
     private static RequestHead head(String method, CanonicalPath path, Map<String, List<String>> recorded, Instant at) {

@@ -47,7 +47,7 @@ class ReplayTest {
         assertThat(report.lost()).isZero();
         assertThat(ReplayText.of(report, false))
                 .contains("cannot be told\n")
-                .contains("hinges on header.x (asked by rule `entries`)")
+                .contains("hinges on header `x`")
                 .contains("replayed 1: 0 the same, 0 changed, 1 cannot be told; not judged 0");
     }
 

@@ -96,7 +96,7 @@ class HistoryIT extends RoadFixture {
                 .contains("but header `x-tenant` is not `a`\n            such as " + traces.get(1))
                 .contains("let through -> no route\n         1  anonymous -> checkout  GET /audited")
                 .contains("cannot be told\n         1  anonymous -> web  GET /moved\n"
-                        + "            hinges on header.x-user (asked by rule `signed-in`)")
+                        + "            hinges on header `x-user`")
                 .contains("replayed 6: 3 the same, 2 changed, 1 cannot be told; not judged 1 (route_not_found 1)")
                 .contains("2 that passed would not pass any more");
     }
