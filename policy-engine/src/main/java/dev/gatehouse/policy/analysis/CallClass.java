@@ -32,7 +32,9 @@ public record CallClass(String service, List<Target> targets, Cell cell, CallerG
 
     /** What must be so for the gate to stand open, which speaks of this cell. */
     public Formula isOpen(int policy, Gate gate) {
-        boolean connects = gate.connects(callers.first().seenAs().get(policy).name(), service);
+        // A ruleset holds the gates to its own service and no others.
+        boolean connects =
+                gate.from().equals(callers.first().seenAs().get(policy).name());
         return connects ? Formula.during(new Period(Instant.MIN, gate.expires())) : Formula.NEVER;
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.policy.analysis;
 
 import dev.gatehouse.policy.CompiledPolicy;
+import dev.gatehouse.policy.Ruleset;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -42,7 +43,16 @@ public final class CallClasses {
     ServiceCalls of(String service) {
         List<Target> targets =
                 policies.stream().map(policy -> Target.of(policy, service)).toList();
-        return new ServiceCalls(service, targets, groups, standings);
+        return new ServiceCalls(service, targets, List.of(), groups, standings);
+    }
+
+    /**
+     * The calls that one target is asked for in each policy, whatever it is called there, also cut where the
+     * rules of {@code beside} tell requests apart; a cell has their candidates behind those of the targets.
+     */
+    public Calls between(List<Target> targets, List<Ruleset> beside) {
+        ServiceCalls calls = new ServiceCalls("", targets, beside, groups, standings);
+        return new Calls(calls.areComplete(), calls.cells().flatMap(calls::in));
     }
 
     /** Classes of calls, made one after the other, and whether these are all that there are. */

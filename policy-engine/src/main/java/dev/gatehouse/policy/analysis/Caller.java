@@ -14,9 +14,14 @@ public record Caller(List<Identity> seenAs) {
         return new Caller(List.of(identity));
     }
 
-    /** The name in the last of the policies. */
+    /** The name in the last of the policies that knows them. */
     public String name() {
-        return seenAs.get(seenAs.size() - 1).name();
+        for (int i = seenAs.size() - 1; i >= 0; i--) {
+            if (!seenAs.get(i).isAnonymous()) {
+                return seenAs.get(i).name();
+            }
+        }
+        return Identity.ANONYMOUS;
     }
 
     List<TrustLabel> labels() {

@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Those whom nothing names are grouped once by label, so that a cell costs as much as it names callers.
  */
 final class CallerGroups {
+    // A name may have gone from one to another between two policies.
+    private static final Comparator<Caller> BY_NAME = Comparator.comparing(Caller::name)
+            .thenComparing(caller -> caller.seenAs().get(0).name())
+            .thenComparing(
+                    caller -> caller.seenAs().get(caller.seenAs().size() - 1).name());
+
     private final List<Map<String, List<Caller>>> byName = new ArrayList<>();
     private final Map<List<TrustLabel>, List<Caller>> byLabels = new LinkedHashMap<>();
 
@@ -58,7 +64,7 @@ final class CallerGroups {
 
     /** Whoever is named, by name, and by which of the rules and gates, counted from the first. */
     private Map<Caller, List<Integer>> named(Cell cell) {
-        Map<Caller, List<Integer>> named = new TreeMap<>(Comparator.comparing(Caller::name));
+        Map<Caller, List<Integer>> named = new TreeMap<>(BY_NAME);
         int speaker = 0;
         for (int i = 0; i < byName.size(); i++) {
             Map<String, List<Caller>> known = byName.get(i);

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * <p>Templates with several {@code **} can give rise to very many states; when there are more than
  * {@link #STATES} the walk stops, and what it found is not all.
  */
-final class PathClasses {
+public final class PathClasses {
     static final int STATES = 200_000;
 
     private final PathIndex index;
@@ -32,7 +32,7 @@ final class PathClasses {
     private record Place(int state, String path) {}
 
     /** Every class of paths that some template matches; empty with {@code isComplete} false is never guessed. */
-    static Walked of(PathIndex index) {
+    public static Walked of(PathIndex index) {
         PathClasses classes = new PathClasses(index);
         classes.waiting.add(new Place(index.start(), ""));
         boolean complete = classes.walk();
@@ -40,7 +40,7 @@ final class PathClasses {
     }
 
     /** The classes that were found, and whether that is all of them. */
-    record Walked(List<PathClass> classes, boolean isComplete) {}
+    public record Walked(List<PathClass> classes, boolean isComplete) {}
 
     private boolean walk() {
         while (!waiting.isEmpty()) {
