@@ -9,6 +9,11 @@ public record Requirement(Attribute attribute, Condition condition) {
         return attribute.satisfies(condition, attributes);
     }
 
+    /** What is so when the requirement is met. */
+    public String demand() {
+        return attribute.shown() + " " + condition.demand();
+    }
+
     /** What is so when the requirement is not met. The value itself is not told: it may be a secret. */
     String failure(Attributes attributes) {
         return attribute.shown() + " " + (attribute.isAbsent(attributes) ? "is absent" : condition.failure());

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             CheckCommand.class,
             ExplainCommand.class,
+            BlastRadiusCommand.class,
             RunCommand.class,
             DemoCommand.class,
             TapCommand.class,

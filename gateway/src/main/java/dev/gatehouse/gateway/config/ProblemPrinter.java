@@ -1,6 +1,7 @@
 package dev.gatehouse.gateway.config;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes problems for the person who wrote the YAML: where, what, the line with a caret, a way out. */
 public final class ProblemPrinter {
@@ -35,7 +36,10 @@ public final class ProblemPrinter {
         if (!problem.help().isEmpty()) {
             text.append(margin)
                     .append(" = help: ")
-                    .append(harmless(problem.help()))
+                    .append(problem.help()
+                            .lines()
+                            .map(ProblemPrinter::harmless)
+                            .collect(Collectors.joining("\n" + margin + " ".repeat(" = help: ".length()))))
                     .append('\n');
         }
     }

@@ -18,7 +18,7 @@ class GatehouseCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "explain", "run", "demo", "tap", "version"})
+    @ValueSource(strings = {"check", "explain", "blast-radius", "run", "demo", "tap", "version"})
     void everyCommandExplainsItself(String command) {
         Shell shell = Shell.run(command, "--help");
 

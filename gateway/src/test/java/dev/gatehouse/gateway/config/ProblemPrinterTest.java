@@ -48,6 +48,16 @@ class ProblemPrinterTest {
     }
 
     @Test
+    void helpOfSeveralLinesStaysUnderItsFirst() {
+        Problem broken = new Problem("a.yaml", 7, 1, 5, "never:", "broken", "a -> b\nb -> c", Problem.Severity.ERROR);
+
+        assertThat(ProblemPrinter.print(List.of(broken))).endsWith("""
+                   = help: a -> b
+                           b -> c
+                """);
+    }
+
+    @Test
     void aWarningSaysThatItIsOneAndLongNumbersMoveTheMargin() {
         Problem warning = new Problem("a.yaml", 1042, 4, 90, "a: none", "not meant", "", Problem.Severity.WARNING);
 

@@ -31,6 +31,9 @@ public sealed interface Condition {
     /** One text for each condition, however its values were ordered. */
     String canonicalText();
 
+    /** What is so when the condition is met, as in "is `a`". */
+    String demand();
+
     /** What is so when the attribute is there and the condition fails, as in "is not `a`". */
     String failure();
 
@@ -85,6 +88,11 @@ public sealed interface Condition {
         }
 
         @Override
+        public String demand() {
+            return "is present";
+        }
+
+        @Override
         public String failure() {
             return "is empty";
         }
@@ -109,6 +117,11 @@ public sealed interface Condition {
         @Override
         public String canonicalText() {
             return "one-of " + sorted(values);
+        }
+
+        @Override
+        public String demand() {
+            return "is " + quoted(values, " or ");
         }
 
         @Override
@@ -149,6 +162,11 @@ public sealed interface Condition {
         }
 
         @Override
+        public String demand() {
+            return "is there and not " + quoted(values, " or ");
+        }
+
+        @Override
         public String failure() {
             return "is not surely other than `" + String.join("` and `", values) + "`";
         }
@@ -169,6 +187,11 @@ public sealed interface Condition {
         @Override
         public String canonicalText() {
             return "has " + value;
+        }
+
+        @Override
+        public String demand() {
+            return "has `" + value + "`";
         }
 
         @Override
@@ -210,10 +233,20 @@ public sealed interface Condition {
         }
 
         @Override
+        public String demand() {
+            return "is within "
+                    + quoted(prefixes.stream().map(AddressPrefix::toString).toList(), " or ");
+        }
+
+        @Override
         public String failure() {
             return "is not within "
                     + prefixes.stream().map(prefix -> "`" + prefix + "`").collect(Collectors.joining(" or "));
         }
+    }
+
+    private static String quoted(List<String> values, String between) {
+        return values.stream().map(value -> "`" + value + "`").collect(Collectors.joining(between));
     }
 
     private static String sorted(List<String> values) {
