@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "`gatehouse COMMAND --help` explains a command."},
         subcommands = {
             CheckCommand.class,
+            DiffCommand.class,
             ExplainCommand.class,
             BlastRadiusCommand.class,
             RunCommand.class,

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.StringUtils;
@@ -74,6 +75,16 @@ final class PathPredicate implements RoutePredicate, VariableSource {
     /** The patterns as they were written, which is what telemetry calls the path. */
     String template() {
         return String.join(",", written);
+    }
+
+    /** The patterns as templates; empty when only Spring can read one of them. */
+    Optional<List<PathTemplate>> templates() {
+        List<PathTemplate> templates = new ArrayList<>();
+        for (String text : written) {
+            String rooted = text.startsWith("/") ? text : "/" + text;
+            PathTemplate.from(rooted).template().ifPresent(templates::add);
+        }
+        return templates.size() == written.size() ? Optional.of(templates) : Optional.empty();
     }
 
     @Override
