@@ -3,10 +3,7 @@ package dev.gatehouse.gateway.cli;
 import dev.gatehouse.gateway.config.ConfigLoader;
 import dev.gatehouse.gateway.config.ConfigResult;
 import dev.gatehouse.gateway.config.Generation;
-import dev.gatehouse.gateway.config.Problem;
 import dev.gatehouse.gateway.config.ProblemPrinter;
-import dev.gatehouse.gateway.config.PublicText;
-import dev.gatehouse.gateway.config.RulesResult;
 import dev.gatehouse.gateway.explain.Explainer;
 import dev.gatehouse.gateway.explain.Explanation;
 import dev.gatehouse.gateway.explain.ExplanationJson;
@@ -15,16 +12,14 @@ import dev.gatehouse.gateway.explain.Who;
 import dev.gatehouse.gateway.explain.WhoResult;
 import dev.gatehouse.gateway.recall.PastRequest;
 import dev.gatehouse.gateway.recall.PastRequests;
-import dev.gatehouse.gateway.recall.PublishedRules;
 import dev.gatehouse.gateway.recall.Recollection;
 import dev.gatehouse.gateway.recall.RecollectionJson;
 import dev.gatehouse.gateway.recall.RecollectionText;
+import dev.gatehouse.gateway.recall.Recollections;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -98,7 +93,8 @@ final class ExplainCommand implements Callable<Integer> {
         if (files == null) {
             throw new ParameterException(spec.commandLine(), "which configuration? name its file or folder");
         }
-        AskedRequest.Read question = asked.read(spec.commandLine(), Instant.now());
+        AskedRequest.Read question =
+                asked.read(spec.commandLine(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
         Optional<Generation> generation = load(files);
         if (generation.isEmpty()) {
             return ExitCode.PROBLEM;
@@ -151,30 +147,7 @@ final class ExplainCommand implements Callable<Integer> {
                 return Recollection.by(request, generation.rules(), source, isSame);
             });
         }
-        if (hash.isEmpty()) {
-            return Optional.of(Recollection.withoutRules(request, "it was turned away before it met any rules"));
-        }
-        Optional<List<PublicText>> texts = PublishedRules.find(bootstrap, hash);
-        if (texts.isEmpty()) {
-            return Optional.of(Recollection.withoutRules(
-                    request,
-                    "its rules were not published, or are not all there: name their files to explain by them"));
-        }
-        // As of the request: a gate that stood open then may have ended since.
-        RulesResult read =
-                new ConfigLoader(Clock.fixed(request.at(), ZoneOffset.UTC), System.getenv()).rules(texts.get());
-        return Optional.of(read.rules()
-                .map(rules -> Recollection.by(request, rules, "read back from Kafka", true))
-                .orElseGet(() -> unreadable(request, read.problems())));
-    }
-
-    private static Recollection unreadable(PastRequest request, List<Problem> problems) {
-        String first = problems.stream()
-                .filter(Problem::isError)
-                .map(problem -> problem.file() + ":" + problem.line() + ": " + problem.message())
-                .findFirst()
-                .orElse("");
-        return Recollection.withoutRules(request, "its rules were published, but cannot be read here: " + first);
+        return Optional.of(Recollections.fromKafka(bootstrap, request));
     }
 
     private int print(Recollection recollection) {

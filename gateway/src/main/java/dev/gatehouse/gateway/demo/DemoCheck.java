@@ -1,10 +1,14 @@
 package dev.gatehouse.gateway.demo;
 
+import dev.gatehouse.gateway.recall.Recollection;
+import dev.gatehouse.gateway.recall.RecollectionText;
+import dev.gatehouse.gateway.recall.Recollections;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Calls a running demonstration from outside, reads from Kafka what it wrote about each call, and compares both with
@@ -42,7 +46,23 @@ public final class DemoCheck {
         outcomes.forEach(outcome -> table.add(outcome, recorded.about(outcome)));
         out.println();
         table.print(out);
-        return table.failures() == 0;
+        boolean isExplained = explainADenial(out);
+        return table.failures() == 0 && isExplained;
+    }
+
+    /** Explains the first denial, from Kafka alone, as {@code gatehouse explain --trace} does. */
+    private boolean explainADenial(PrintWriter out) {
+        Optional<Outcome> denied = outcomes.stream()
+                .filter(outcome -> outcome.answer().status() == 403)
+                .findFirst();
+        Optional<Recollection> recalled = denied.flatMap(outcome ->
+                Recollections.of(demo.bootstrapServers(), outcome.answer().traceId()));
+        out.println();
+        out.println(recalled.map(known -> "and why the first denial, by its trace id:\n\n" + RecollectionText.of(known))
+                .orElse("the first denial cannot be explained: its event is not there"));
+        out.flush();
+        return recalled.filter(known -> known.isHeld() && known.explanation().isPresent())
+                .isPresent();
     }
 
     private void make(Call call) throws DemoProblem, InterruptedException {

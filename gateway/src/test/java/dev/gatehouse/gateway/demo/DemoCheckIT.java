@@ -26,7 +26,9 @@ class DemoCheckIT {
         }
 
         assertThat(isRight).as(text.toString()).isTrue();
-        assertThat(text.toString()).contains("Ready after", "calls, all as expected");
+        assertThat(text.toString())
+                .contains("Ready after", "calls, all as expected")
+                .contains("and why the first denial", "judged again by these rules", "call as `ledger`");
         assertThat(ProcessHandle.current()
                         .children()
                         .filter(ProcessHandle::isAlive)
