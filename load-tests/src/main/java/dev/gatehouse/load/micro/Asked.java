@@ -19,7 +19,8 @@ final class Asked {
     /** A power of two; few enough to stay in the caches next to the engine, too many to be guessed. */
     static final int CALLS = 64;
 
-    private static final int TRIES = 200_000;
+    private static final int TRIES = 20_000;
+    private static final int MOST_POLICIES = 200;
     private static final long SEED = 7;
 
     private final CompiledPolicy policy;
@@ -30,11 +31,28 @@ final class Asked {
         this.requests = requests.toArray(AccessRequest[]::new);
     }
 
-    /** Calls of this kind, different as far as the policy has so many; repeated up to {@link #CALLS}. */
+    /**
+     * Calls of this kind, different as far as the policy has so many; repeated up to {@link #CALLS}. A policy of a
+     * few rules may have none of a kind: then it is the next one of the same size.
+     */
     static Asked of(PolicyPlan plan, Question question) {
-        PolicySource source = LargePolicy.of(plan);
-        CompiledPolicy policy =
-                PolicyCompiler.compile(source, Tested.MOMENT).compiled().orElseThrow();
+        for (int i = 0; i < MOST_POLICIES; i++) {
+            PolicySource source = LargePolicy.of(
+                    new PolicyPlan(plan.rules(), plan.identities(), plan.services(), plan.seed() + i, 0));
+            CompiledPolicy policy =
+                    PolicyCompiler.compile(source, Tested.MOMENT).compiled().orElseThrow();
+            List<AccessRequest> found = find(source, policy, question);
+            if (!found.isEmpty()) {
+                for (int next = 0; found.size() < CALLS; next++) {
+                    found.add(found.get(next));
+                }
+                return new Asked(policy, found);
+            }
+        }
+        throw new IllegalStateException("no call of " + plan + " is of the kind " + question);
+    }
+
+    private static List<AccessRequest> find(PolicySource source, CompiledPolicy policy, Question question) {
         PolicyEngine naive = policy.ruleByRule();
         SampleCalls calls = new SampleCalls(source, SEED);
         List<AccessRequest> found = new ArrayList<>();
@@ -47,13 +65,7 @@ final class Asked {
                 found.add(request);
             }
         }
-        if (found.isEmpty()) {
-            throw new IllegalStateException("no call of " + plan + " is of the kind " + question);
-        }
-        for (int i = 0; found.size() < CALLS; i++) {
-            found.add(found.get(i));
-        }
-        return new Asked(policy, found);
+        return found;
     }
 
     private static void require(Decision right, Decision compiled, AccessRequest request) {
