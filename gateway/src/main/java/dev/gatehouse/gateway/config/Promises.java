@@ -16,6 +16,7 @@ record Promises(boolean areTestsRun) {
         if (areTestsRun) {
             broken.addAll(PolicyTests.run(policy, now).problems());
         }
+        broken.addAll(dev.gatehouse.policy.analysis.reach.Promises.check(policy, now));
         return broken;
     }
 }
