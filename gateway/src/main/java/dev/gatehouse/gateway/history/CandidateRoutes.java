@@ -80,8 +80,15 @@ final class CandidateRoutes {
             Set<String> unknown = new HashSet<>(predicate.looksAt());
             unknown.removeAll(recorded);
             unknown.remove(RoutePredicate.TIME);
-            if (unknown.isEmpty() && !predicate.test(head)) {
-                return false;
+            if (unknown.isEmpty()) {
+                try {
+                    if (!predicate.test(head)) {
+                        return false;
+                    }
+                } catch (RuntimeException e) {
+                    // Served, it would end the request with 500, which is neither yes nor no.
+                    open.add("a failing predicate of route `" + route.id() + "`");
+                }
             }
             unknown.forEach(what -> open.add(shown(what) + ", which route `" + route.id() + "` asks for"));
         }

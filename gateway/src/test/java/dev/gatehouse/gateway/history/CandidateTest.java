@@ -137,6 +137,18 @@ class CandidateTest {
     }
 
     @Test
+    void aPredicateThatFailsIsNoAnswer() {
+        Shop shop = new Shop()
+                .route("broken", "web", Set.of(), head -> {
+                    throw new IllegalStateException("boom");
+                })
+                .route("rest", "ledger", Set.of(), head -> true);
+
+        assertThat(hinges(shop.foresees(checkout("GET", "/x"))))
+                .containsExactly("a failing predicate of route `broken`");
+    }
+
+    @Test
     void aCallIsJudgedAtItsOwnTime() {
         Shop shop = new Shop()
                 .allow("entries", "checkout", "POST /ledger/entries")
