@@ -76,7 +76,7 @@ class PolicyReaderTest {
                                 placeOf("{ reach: ledger, from: public }")),
                         new NeverSource(
                                 List.of("ledger", "restricted"),
-                                List.of("public", "partner"),
+                                List.of("public", "web"),
                                 List.of("checkout"),
                                 placeOf("{ reach: [ledger, restricted]")));
     }
