@@ -2,6 +2,7 @@ package dev.gatehouse.policy;
 
 import dev.gatehouse.policy.index.PathAutomaton;
 import dev.gatehouse.policy.index.PathIndex;
+import dev.gatehouse.policy.index.Room;
 import dev.gatehouse.policy.path.CanonicalPath;
 import dev.gatehouse.policy.path.PathTemplate;
 import dev.gatehouse.policy.path.RequestPattern;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clauses about one service, found by who calls, how, and on which path.
@@ -24,8 +26,11 @@ import java.util.stream.IntStream;
  */
 final class Clauses {
     private static final int ANY_METHOD = -1;
-    private static final int LEAST_CELLS = 2048;
-    private static final int CELLS_FOR_PATTERN = 128;
+    private static final int LEAST_CELLS = 8192;
+    private static final int CELLS_FOR_PATTERN = 256;
+    private static final int LEAST_ROOM = 512;
+    private static final int ROOM_FOR_PATTERN = 256;
+    private static final int MOST_ROOM = 1 << 21;
     private static final int MOST_CELLS = 1 << 26;
 
     private final List<Clause> all;
@@ -35,7 +40,7 @@ final class Clauses {
     private final Methods methods;
     private final int methodCount;
     private final PathIndex paths;
-    private final PathAutomaton automaton;
+    private final @Nullable PathAutomaton automaton;
     private final int[] firstPatternOf;
     private final int[] clauseOf;
     private final int[] methodOf;
@@ -63,9 +68,9 @@ final class Clauses {
         }
         methods = new Methods(numberedMethods);
         methodCount = numberedMethods.size() + 1;
-        paths = PathIndex.of(templates);
-        automaton =
-                paths.automaton((int) Math.min(MOST_CELLS, LEAST_CELLS + (long) CELLS_FOR_PATTERN * templates.size()));
+        paths = PathIndex.of(templates, new Room(atMost(MOST_ROOM, LEAST_ROOM, ROOM_FOR_PATTERN, templates.size())));
+        automaton = paths.automaton(atMost(MOST_CELLS, LEAST_CELLS, CELLS_FOR_PATTERN, templates.size()))
+                .orElse(null);
         clauseOf = new int[templates.size()];
         methodOf = new int[templates.size()];
         endOf = new int[templates.size()];
@@ -80,6 +85,10 @@ final class Clauses {
         }
         openAtEnd = byEnd(pattern -> !all.get(clauseOf[pattern]).isForNamesOnly());
         namingAtEnd = byEnd(pattern -> all.get(clauseOf[pattern]).isForNamesOnly());
+    }
+
+    private static int atMost(int most, int least, int each, int count) {
+        return (int) Math.min(most, least + (long) each * count);
     }
 
     private static int[] ranksOf(List<Clause> clauses) {
@@ -142,13 +151,17 @@ final class Clauses {
         return methodCount;
     }
 
-    /** The class of the path; see {@link PathAutomaton#outcomeOf}. */
+    /**
+     * The class of the path, or {@link PathIndex#BEYOND}. Templates that cross each other in very many ways have
+     * no automaton made ahead; their index then keeps what calls reach, while there is room.
+     */
     int pathClass(CanonicalPath path) {
-        return automaton.outcomeOf(path);
+        return automaton == null ? paths.outcomeOf(path) : automaton.outcomeOf(path);
     }
 
+    /** More than any class of a path. */
     int pathClasses() {
-        return automaton.outcomes();
+        return automaton == null ? MOST_ROOM : automaton.outcomes();
     }
 
     /** The ends of the templates that match the path, sorted. */

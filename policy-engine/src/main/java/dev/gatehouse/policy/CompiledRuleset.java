@@ -1,7 +1,7 @@
 package dev.gatehouse.policy;
 
 import dev.gatehouse.policy.identity.Identity;
-import dev.gatehouse.policy.index.PathAutomaton;
+import dev.gatehouse.policy.index.PathIndex;
 import dev.gatehouse.policy.trust.Gate;
 import dev.gatehouse.policy.trust.TrustLabel;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ final class CompiledRuleset implements Misses {
         key = key * clauses.methodClasses() + clauses.method(request);
         // The path last: its loops end where the processor does not expect it, and by then the rest is on its way.
         int path = clauses.pathClass(request.path());
-        if (path == PathAutomaton.BEYOND) {
+        if (path == PathIndex.BEYOND) {
             return workOut(request, isOverFloor, epoch, 0);
         }
         key = key * clauses.pathClasses() + path;

@@ -20,9 +20,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Lays an automaton out: states near the start first, until the cells are used up. */
+/** Lays an automaton out, states near the start first, and gives up when the cells are used up. */
 final class AutomatonBuilder {
     private final States states;
     private final int mostCells;
@@ -39,17 +40,20 @@ final class AutomatonBuilder {
         this.mostCells = mostCells;
     }
 
-    PathAutomaton build() {
+    /** The automaton, or nothing when it does not fit. */
+    Optional<PathAutomaton> build() {
         place(states.start());
-        while (!waiting.isEmpty()) {
+        while (!waiting.isEmpty() && used <= mostCells) {
             fill(waiting.remove());
         }
-        return new PathAutomaton(Arrays.copyOf(cells, used), texts.toByteArray(), outcomes);
+        return used <= mostCells
+                ? Optional.of(new PathAutomaton(Arrays.copyOf(cells, used), texts.toByteArray(), outcomes))
+                : Optional.empty();
     }
 
-    /** Where the state is or will be, or that it is not. */
+    /** Where the state is or will be. */
     private int place(State state) {
-        if (state.number() == PathIndex.DEAD) {
+        if (state.number() == PathIndex.DEAD || used > mostCells) {
             return DEAD;
         }
         Integer known = positions.get(state);
@@ -57,11 +61,10 @@ final class AutomatonBuilder {
             return known;
         }
         int position = used;
-        int size = HEAD + SLOT * slotsFor(state.fan().places().literals().size());
-        if (position > 0 && (long) position + size > mostCells) {
-            return PathAutomaton.BEYOND;
+        used += HEAD + SLOT * slotsFor(state.fan().places().literals().size());
+        if (used > mostCells) {
+            return DEAD;
         }
-        used += size;
         if (used > cells.length) {
             cells = Arrays.copyOf(cells, Math.max(used, 2 * cells.length));
         }

@@ -12,9 +12,6 @@ import dev.gatehouse.policy.path.Segments;
  * among all texts, and where it leads. Slots form a hash table with at least one empty slot, or are just one.
  */
 public final class PathAutomaton {
-    /** The path leads to a state that there was no room for. */
-    public static final int BEYOND = -2;
-
     static final int DEAD = -1;
 
     static final int OTHER = 1;
@@ -53,7 +50,7 @@ public final class PathAutomaton {
 
     /**
      * A number for the path: the same whenever the same templates match, {@link PathIndex#NO_MATCH} when none
-     * does, or {@link #BEYOND}. These numbers are not those of the index.
+     * does. These numbers are not those of the index.
      */
     public int outcomeOf(CanonicalPath path) {
         String value = path.value();
@@ -113,7 +110,7 @@ public final class PathAutomaton {
     }
 
     private int outcomeAt(int state) {
-        return state >= 0 ? cells[state] : state == DEAD ? PathIndex.NO_MATCH : BEYOND;
+        return state == DEAD ? PathIndex.NO_MATCH : cells[state];
     }
 
     private int target(int state, int mask, int hash, String text, int from, int end) {

@@ -5,6 +5,7 @@ import dev.gatehouse.policy.path.PathTemplate;
 import dev.gatehouse.policy.path.Segments;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -153,8 +154,8 @@ public final class PathIndex {
         return state == null ? BEYOND : state.outcome();
     }
 
-    /** The same, made ahead as far as it fits into so many cells of four bytes. */
-    public PathAutomaton automaton(int mostCells) {
+    /** The same, made ahead if it fits into so many cells of four bytes. */
+    public Optional<PathAutomaton> automaton(int mostCells) {
         return new AutomatonBuilder(new States(start, new Room(0)), mostCells).build();
     }
 
