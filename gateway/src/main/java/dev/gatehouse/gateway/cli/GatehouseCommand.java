@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
         footer = {"", "`gatehouse COMMAND --help` explains a command."},
         subcommands = {
             CheckCommand.class,
-            DiffCommand.class,
+            TestCommand.class,
             ExplainCommand.class,
+            DiffCommand.class,
             BlastRadiusCommand.class,
             RunCommand.class,
             DemoCommand.class,

@@ -61,7 +61,7 @@ public final class ProblemPrinter {
     }
 
     /** One letter for each: a tab would move the caret, and an escape would speak to the terminal. */
-    private static String harmless(String text) {
+    public static String harmless(String text) {
         StringBuilder letters = new StringBuilder(text.length());
         text.chars()
                 .map(letter -> letter == '\t' ? ' ' : isInvisible(letter) ? '\uFFFD' : letter)

@@ -13,12 +13,17 @@ class GatehouseCommandTest {
         Shell shell = Shell.run("--help");
 
         assertThat(shell.exitCode()).isZero();
-        assertThat(shell.out()).contains("check ", "explain ", "run ", "demo ", "tap ", "version ", "Exit codes:");
+        assertThat(shell.out())
+                .contains("check ", "test ", "explain ", "diff ", "blast-radius ", "run ", "demo ", "tap ", "replay ")
+                .contains("suggest ", "version ", "Exit codes:");
         assertThat(shell.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "explain", "blast-radius", "run", "demo", "tap", "version"})
+    @ValueSource(
+            strings = {
+                "check", "test", "explain", "diff", "blast-radius", "run", "demo", "tap", "replay", "suggest", "version"
+            })
     void everyCommandExplainsItself(String command) {
         Shell shell = Shell.run(command, "--help");
 
