@@ -41,15 +41,15 @@ public final class ConfigLoader {
 
     /** One file, or a folder whose YAML files are read as one. */
     public ConfigResult load(Path fileOrFolder) {
-        return load(fileOrFolder, new Promises(true));
+        return load(fileOrFolder, new Rehearsal(true));
     }
 
     /** The same, but the tests of the rulesets are left to the caller, who wants to see each of them. */
     public ConfigResult loadUntested(Path fileOrFolder) {
-        return load(fileOrFolder, new Promises(false));
+        return load(fileOrFolder, new Rehearsal(false));
     }
 
-    private ConfigResult load(Path fileOrFolder, Promises promises) {
+    private ConfigResult load(Path fileOrFolder, Rehearsal rehearsal) {
         Problems problems = new Problems();
         Reading reading = new Reading(problems, new Variables(environment));
         Written written = new Written();
@@ -64,7 +64,7 @@ public final class ConfigLoader {
             // A file that cannot be read may define what the others name: to go on would blame them.
             return new ConfigResult.Rejected(problems.all());
         }
-        return compile(written, problems, promises, settings, bundles, tokens);
+        return compile(written, problems, rehearsal, settings, bundles, tokens);
     }
 
     /**
@@ -119,7 +119,7 @@ public final class ConfigLoader {
     private ConfigResult compile(
             Written written,
             Problems problems,
-            Promises promises,
+            Rehearsal rehearsal,
             Optional<GatewaySettings> settings,
             TrustBundles bundles,
             TokenVerifier tokens) {
@@ -140,8 +140,8 @@ public final class ConfigLoader {
         settings.ifPresent(known -> checkOwnIdentity(known, written, problems));
         if (!problems.hasErrors()) {
             policy.compiled()
-                    .map(compiled -> promises.brokenBy(compiled, now))
-                    .ifPresent(broken -> broken.forEach(problem -> report(problem, problems)));
+                    .map(compiled -> rehearsal.of(compiled, routes, now))
+                    .ifPresent(found -> found.forEach(problem -> report(problem, problems)));
         }
         if (settings.isEmpty() || policy.compiled().isEmpty() || problems.hasErrors()) {
             return new ConfigResult.Rejected(problems.all());

@@ -22,7 +22,17 @@ class GatehouseCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "check", "test", "explain", "diff", "blast-radius", "run", "demo", "tap", "replay", "suggest", "version"
+                "check",
+                "test",
+                "explain",
+                "diff",
+                "blast-radius",
+                "run",
+                "demo",
+                "tap",
+                "replay",
+                "suggest",
+                "version"
             })
     void everyCommandExplainsItself(String command) {
         Shell shell = Shell.run(command, "--help");

@@ -48,7 +48,8 @@ public final class Review {
     private void lookAtRules() {
         DeadRules dead = DeadRules.of(policy, now);
         for (DeadRule rule : dead.found()) {
-            if (!wasTold(rule)) {
+            // A deny rule that has nothing to stop yet is a precaution, and somebody meant it.
+            if (rule.why() != Why.IDLE && !wasTold(rule)) {
                 warn(rule.path(), rule.message(), rule.help());
             }
         }
