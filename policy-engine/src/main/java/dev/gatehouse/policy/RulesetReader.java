@@ -4,6 +4,7 @@ import dev.gatehouse.policy.identity.Identity;
 import dev.gatehouse.policy.ruleset.RuleSource;
 import dev.gatehouse.policy.ruleset.RulesetSource;
 import dev.gatehouse.policy.trust.Gate;
+import dev.gatehouse.policy.trust.TrustLabel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -93,15 +94,26 @@ final class RulesetReader {
     /** Points out callers that a rule names and the lattice never lets through. */
     static void warnOfBarredCallers(
             List<RulesetSource> sources, Map<String, Identity> sound, List<Gate> gates, Problems problems) {
+        Map<String, Set<String>> liftedInto = new HashMap<>();
+        for (Gate gate : gates) {
+            liftedInto.computeIfAbsent(gate.to(), service -> new HashSet<>()).add(gate.from());
+        }
         for (int i = 0; i < sources.size(); i++) {
             Identity service = sound.get(sources.get(i).protects());
+            if (service == null) {
+                continue;
+            }
+            TrustLabel floor = service.floor();
+            Set<String> lifted = liftedInto.getOrDefault(service.name(), Set.of());
             List<RuleSource> allow = sources.get(i).allow();
-            for (int j = 0; service != null && j < allow.size(); j++) {
+            for (int j = 0; j < allow.size(); j++) {
                 String path = Problems.at(Problems.at("rulesets", i) + ".allow", j) + ".from";
                 List<String> from = allow.get(j).from();
                 for (int k = 0; k < from.size(); k++) {
                     Identity caller = sound.get(from.get(k));
-                    if (caller != null && isBarred(caller, service, gates)) {
+                    if (caller != null
+                            && !lifted.contains(caller.name())
+                            && !caller.label().dominates(floor)) {
                         problems.warning(
                                 Problems.at(path, k),
                                 "rule `" + allow.get(j).name() + "` never lets `" + caller.name() + "` in: "
@@ -111,10 +123,5 @@ final class RulesetReader {
                 }
             }
         }
-    }
-
-    private static boolean isBarred(Identity caller, Identity service, List<Gate> gates) {
-        return !caller.label().dominates(service.floor())
-                && gates.stream().noneMatch(gate -> gate.connects(caller.name(), service.name()));
     }
 }

@@ -15,61 +15,63 @@ import static dev.gatehouse.policy.index.PathAutomaton.TEXT;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Lays an automaton out, states near the start first, and gives up when the cells are used up. */
 final class AutomatonBuilder {
-    private final States states;
     private final int mostCells;
-    private final Map<State, Integer> positions = new IdentityHashMap<>();
-    private final Deque<State> waiting = new ArrayDeque<>();
+    private final Map<Places, Integer> positions = new HashMap<>();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Map<List<Integer>, Integer> outcomes = new HashMap<>();
     private final Map<String, Integer> textBegins = new HashMap<>();
     private final ByteArrayOutputStream texts = new ByteArrayOutputStream();
     private int[] cells = new int[64];
     private int used;
-    private int outcomes = 1;
 
-    AutomatonBuilder(States states, int mostCells) {
-        this.states = states;
+    AutomatonBuilder(int mostCells) {
         this.mostCells = mostCells;
+        outcomes.put(List.of(), PathIndex.NO_MATCH);
     }
 
     /** The automaton, or nothing when it does not fit. */
-    Optional<PathAutomaton> build() {
-        place(states.start());
+    Optional<PathAutomaton> build(Places start) {
+        place(start);
         while (!waiting.isEmpty() && used <= mostCells) {
             fill(waiting.remove());
         }
         return used <= mostCells
-                ? Optional.of(new PathAutomaton(Arrays.copyOf(cells, used), texts.toByteArray(), outcomes))
+                ? Optional.of(new PathAutomaton(Arrays.copyOf(cells, used), texts.toByteArray(), outcomes.size()))
                 : Optional.empty();
     }
 
-    /** Where the state is or will be. */
-    private int place(State state) {
-        if (state.number() == PathIndex.DEAD || used > mostCells) {
+    /** Where the state for these places is or will be. */
+    private int place(Places places) {
+        if (places.areNone() || used > mostCells) {
             return DEAD;
         }
-        Integer known = positions.get(state);
+        Integer known = positions.get(places);
         if (known != null) {
             return known;
         }
         int position = used;
-        used += HEAD + SLOT * slotsFor(state.fan().places().literals().size());
+        Set<String> literals = places.literals();
+        int slots = slotsFor(literals.size());
+        used += HEAD + SLOT * slots;
         if (used > mostCells) {
             return DEAD;
         }
         if (used > cells.length) {
             cells = Arrays.copyOf(cells, Math.max(used, 2 * cells.length));
         }
-        positions.put(state, position);
-        waiting.add(state);
+        positions.put(places, position);
+        waiting.add(new Waiting(places, literals, position, slots));
         return position;
     }
 
@@ -77,24 +79,30 @@ final class AutomatonBuilder {
         return literals < 2 ? literals : Integer.highestOneBit(literals) * 4;
     }
 
-    private void fill(State state) {
-        int position = place(state);
-        Set<String> literals = state.fan().places().literals();
-        int slots = slotsFor(literals.size());
-        cells[position] = state.outcome();
-        outcomes = Math.max(outcomes, state.outcome() + 1);
-        for (int slot = 0; slot < slots; slot++) {
+    private void fill(Waiting state) {
+        int position = state.position();
+        Places places = state.places();
+        cells[position] = outcomeOf(places.ends());
+        for (int slot = 0; slot < state.slots(); slot++) {
             cells[position + HEAD + SLOT * slot + TEXT] = NO_TEXT;
         }
-        for (String literal : literals) {
-            addSlot(position, slots - 1, literal, place(states.next(state, literal, 0, literal.length())));
+        for (String literal : state.literals()) {
+            addSlot(position, state.slots() - 1, literal, place(places.after(literal)));
         }
-        // No segment is just a slash, so this is one that no literal speaks of.
-        int other = place(states.next(state, "/", 0, 1));
-        int slash = place(states.next(state, "", 0, 0));
+        int other = place(places.afterOther());
+        int slash = place(places.afterSlash());
+        boolean isSettled = state.slots() == 0 && other == position && slash == position;
         cells[position + OTHER] = other;
         cells[position + SLASH] = slash;
-        cells[position + SLOTS] = slots == 0 && other == position && slash == position ? SETTLED : slots;
+        cells[position + SLOTS] = isSettled ? SETTLED : state.slots();
+    }
+
+    private int outcomeOf(int[] ends) {
+        List<Integer> key = new ArrayList<>(ends.length);
+        for (int end : ends) {
+            key.add(end);
+        }
+        return outcomes.computeIfAbsent(key, unknown -> outcomes.size());
     }
 
     private void addSlot(int position, int mask, String literal, int target) {
@@ -115,4 +123,7 @@ final class AutomatonBuilder {
         texts.write(PathAutomaton.END_OF_TEXT);
         return begin;
     }
+
+    /** A state whose place is taken and whose cells are to be filled. */
+    private record Waiting(Places places, Set<String> literals, int position, int slots) {}
 }

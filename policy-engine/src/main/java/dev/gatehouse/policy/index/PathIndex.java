@@ -107,7 +107,9 @@ public final class PathIndex {
 
     /** The meanings of those segments that may lead elsewhere than {@link #other}. */
     public Set<String> literals(int state) {
-        return state == DEAD ? Set.of() : states.at(state).fan().places().literals();
+        return state == DEAD
+                ? Set.of()
+                : Set.copyOf(states.at(state).fan().places().literals());
     }
 
     /** The positions in the list, from low to high, of the templates that match a path which ends here. */
@@ -156,7 +158,7 @@ public final class PathIndex {
 
     /** The same, made ahead if it fits into so many cells of four bytes. */
     public Optional<PathAutomaton> automaton(int mostCells) {
-        return new AutomatonBuilder(new States(start, new Room(0)), mostCells).build();
+        return new AutomatonBuilder(mostCells).build(start);
     }
 
     private @Nullable State walk(CanonicalPath path) {

@@ -1,17 +1,19 @@
 package dev.gatehouse.policy.index;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All the branches on which one can be after the same segments, by number. */
 record Places(List<Branch> branches) {
+    private static final Comparator<Branch> BY_NUMBER = Comparator.comparingInt(Branch::number);
 
     static Places at(Branch root) {
-        TreeSet<Branch> entered = noBranches();
+        List<Branch> entered = new ArrayList<>();
         enter(root, entered);
         return of(entered);
     }
@@ -32,10 +34,10 @@ record Places(List<Branch> branches) {
     }
 
     private Places after(@Nullable String literal, boolean any) {
-        TreeSet<Branch> entered = noBranches();
+        List<Branch> entered = new ArrayList<>(4);
         for (Branch branch : branches) {
             if (branch.loops()) {
-                entered.add(branch);
+                enter(branch, entered);
             }
             if (any) {
                 enter(branch.one(), entered);
@@ -47,7 +49,7 @@ record Places(List<Branch> branches) {
         return of(entered);
     }
 
-    private static void enter(@Nullable Branch branch, Set<Branch> entered) {
+    private static void enter(@Nullable Branch branch, List<Branch> entered) {
         for (Branch next = branch; next != null; next = next.many()) {
             entered.add(next);
         }
@@ -60,30 +62,36 @@ record Places(List<Branch> branches) {
 
     /** The ends that are reached here, sorted. */
     int[] ends() {
-        return branches.stream()
-                .mapToInt(Branch::end)
-                .filter(end -> end != Branch.NO_END)
-                .sorted()
-                .toArray();
+        int[] ends = new int[branches.size()];
+        int count = 0;
+        for (Branch branch : branches) {
+            if (branch.end() != Branch.NO_END) {
+                ends[count++] = branch.end();
+            }
+        }
+        int[] found = Arrays.copyOf(ends, count);
+        Arrays.sort(found);
+        return found;
     }
 
     /** What the literals say that lead on from here, without the empty one. */
     Set<String> literals() {
-        return branches.stream()
-                .flatMap(branch -> branch.literals().keySet().stream())
-                .filter(literal -> !literal.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> literals = new HashSet<>();
+        for (Branch branch : branches) {
+            literals.addAll(branch.literals().keySet());
+        }
+        literals.remove("");
+        return literals;
     }
 
     boolean areNone() {
         return branches.isEmpty();
     }
 
-    private static TreeSet<Branch> noBranches() {
-        return new TreeSet<>(Comparator.comparingInt(Branch::number));
-    }
-
-    private static Places of(Set<Branch> branches) {
-        return new Places(List.copyOf(branches));
+    private static Places of(List<Branch> entered) {
+        if (entered.size() < 2) {
+            return new Places(List.copyOf(entered));
+        }
+        return new Places(entered.stream().sorted(BY_NUMBER).distinct().toList());
     }
 }
