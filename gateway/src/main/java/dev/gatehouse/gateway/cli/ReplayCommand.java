@@ -115,7 +115,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Optional<Generation> load(PrintWriter err) {
-        ConfigResult result = new ConfigLoader().load(policy);
+        ConfigResult result = new ConfigLoader().loadUntested(policy);
         if (result.generation().isEmpty()) {
             err.print(ProblemPrinter.print(result.problems()));
             err.print(ProblemPrinter.summary(result.problems(), "nothing was replayed"));

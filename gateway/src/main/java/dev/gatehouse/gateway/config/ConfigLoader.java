@@ -41,12 +41,12 @@ public final class ConfigLoader {
 
     /** One file, or a folder whose YAML files are read as one. */
     public ConfigResult load(Path fileOrFolder) {
-        return load(fileOrFolder, new Rehearsal(true));
+        return load(fileOrFolder, Rehearsal.WHOLE);
     }
 
-    /** The same, but the tests of the rulesets are left to the caller, who wants to see each of them. */
+    /** The same without running the rulesets' tests and without the warnings of a review, for who asks otherwise. */
     public ConfigResult loadUntested(Path fileOrFolder) {
-        return load(fileOrFolder, new Rehearsal(false));
+        return load(fileOrFolder, Rehearsal.WITHOUT_TESTS);
     }
 
     private ConfigResult load(Path fileOrFolder, Rehearsal rehearsal) {

@@ -17,7 +17,12 @@ import java.util.stream.Collectors;
  * Looks at rules that are sound in themselves as a whole, before anybody is served by them: their tests, what
  * must never be, and what is surely not meant.
  */
-record Rehearsal(boolean areTestsRun) {
+record Rehearsal(boolean areTestsRun, boolean isReviewed) {
+    /** What is served must pass everything. */
+    static final Rehearsal WHOLE = new Rehearsal(true, true);
+
+    /** For somebody who wants to see each test, and to be told of it alone. */
+    static final Rehearsal WITHOUT_TESTS = new Rehearsal(false, false);
 
     /** Everything worth a word as of this moment; a broken test or promise is an error, the rest are warnings. */
     List<PolicyProblem> of(CompiledPolicy policy, RouteTable routes, Instant now) {
@@ -26,7 +31,9 @@ record Rehearsal(boolean areTestsRun) {
             found.addAll(PolicyTests.run(policy, now).problems());
         }
         found.addAll(Promises.check(policy, now));
-        found.addAll(Review.of(policy, services(routes), Set.of(), now));
+        if (isReviewed) {
+            found.addAll(Review.of(policy, services(routes), Set.of(), now));
+        }
         return found;
     }
 

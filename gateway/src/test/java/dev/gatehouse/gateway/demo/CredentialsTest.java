@@ -25,7 +25,7 @@ class CredentialsTest {
         Credentials.create(Clock.systemUTC()).writeTo(directory);
 
         List<Path> keys = keys();
-        assertThat(keys).hasSize(7);
+        assertThat(keys).hasSize(8);
         for (Path key : keys) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                     .as(key.toString())
