@@ -38,7 +38,7 @@ class ProgramIT {
 
             Shell check = Shell.run("check", directory.toString());
             assertThat(check.exitCode()).as(check.err()).isZero();
-            assertThat(check.out()).contains("3 routes", "3 rulesets", "5 identities", "0 warnings");
+            assertThat(check.out()).contains("4 routes", "4 rulesets", "6 identities", "12 tests", "0 warnings");
 
             Shell second = Shell.run("run", directory.toString());
             assertThat(second.exitCode()).isEqualTo(1);
