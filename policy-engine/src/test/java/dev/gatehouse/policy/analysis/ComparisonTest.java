@@ -163,6 +163,25 @@ class ComparisonTest {
         });
     }
 
+    @Test
+    void aChangeIsFoundAmongRulesThatTellTooManyPathsApart() {
+        List<RuleSource> many = new ArrayList<>();
+        for (int n = 0; n < 40; n++) {
+            many.add(rule("r" + n, "pay", "GET /**/x" + n + "/*/y" + n + "/**/z"));
+        }
+        List<RuleSource> more = new ArrayList<>(many);
+        more.add(rule("added", "pay", "GET /plain"));
+
+        Differences differences = Comparison.of(
+                side(many.toArray(RuleSource[]::new)), side(more.toArray(RuleSource[]::new)), SmallWorld.NOW);
+
+        assertThat(differences.undecided()).isEmpty();
+        assertThat(differences.all()).singleElement().satisfies(difference -> {
+            assertThat(difference.after().rule()).isEqualTo("added");
+            assertThat(difference.path()).hasToString("/plain");
+        });
+    }
+
     private static Side side(RuleSource... allow) {
         return side(SmallWorld.compiled(SmallWorld.policy(List.of(allow), List.of(), false)));
     }

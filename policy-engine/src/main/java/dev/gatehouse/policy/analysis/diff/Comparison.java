@@ -61,10 +61,8 @@ public final class Comparison {
     }
 
     private void compare(RouteMeetings.Meeting meeting, Instant from, Collected collected) {
-        List<Target> targets =
-                List.of(target(before.policy(), meeting.before()), target(after.policy(), meeting.after()));
-        if (meeting.before().equals(meeting.after())
-                && (!meeting.before().isProtected() || (sameCallers && SameRules.areIn(targets)))) {
+        List<Target> targets = targets(meeting);
+        if (meeting.before().equals(meeting.after()) && areEmpty(targets)) {
             return;
         }
         List<Ruleset> beside = routeRules.computeIfAbsent(
@@ -75,6 +73,22 @@ public final class Comparison {
         }
         MeetingComparison comparison = new MeetingComparison(before, after, meeting, from, collected);
         calls.classes().forEach((CallClass each) -> comparison.look(each));
+    }
+
+    /** Who is asked before and after, without what they surely answer alike. */
+    private List<Target> targets(RouteMeetings.Meeting meeting) {
+        List<Target> targets =
+                List.of(target(before.policy(), meeting.before()), target(after.policy(), meeting.after()));
+        return sameCallers && meeting.before().equals(meeting.after()) ? SameRules.without(targets) : targets;
+    }
+
+    private static boolean areEmpty(List<Target> targets) {
+        Ruleset before = targets.get(0).ruleset();
+        Ruleset after = targets.get(1).ruleset();
+        return before.equals(after)
+                && before.allow().isEmpty()
+                && before.deny().isEmpty()
+                && before.gates().isEmpty();
     }
 
     private static Target target(CompiledPolicy policy, Ending ending) {
