@@ -2,6 +2,8 @@ package dev.gatehouse.policy.analysis;
 
 import dev.gatehouse.policy.CompiledPolicy;
 import dev.gatehouse.policy.Ruleset;
+import dev.gatehouse.policy.path.PathTemplate;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,15 +45,19 @@ public final class CallClasses {
     ServiceCalls of(String service) {
         List<Target> targets =
                 policies.stream().map(policy -> Target.of(policy, service)).toList();
-        return new ServiceCalls(service, targets, List.of(), groups, standings);
+        Cells cells = new Cells(targets.stream().map(Target::ruleset).toList());
+        return new ServiceCalls(service, targets, cells, groups, standings);
     }
 
     /**
      * The calls that one target is asked for in each policy, whatever it is called there, also cut where the
-     * rules of {@code beside} tell requests apart; a cell has their candidates behind those of the targets.
+     * rules of {@code beside} tell requests apart; a cell has their candidates behind those of the targets. Only
+     * paths that one of {@code wanted} matches are looked at: templates of the targets, or one that matches all.
      */
-    public Calls between(List<Target> targets, List<Ruleset> beside) {
-        ServiceCalls calls = new ServiceCalls("", targets, beside, groups, standings);
+    public Calls between(List<Target> targets, List<Ruleset> beside, Collection<PathTemplate> wanted) {
+        List<Ruleset> cut = Stream.concat(targets.stream().map(Target::ruleset), beside.stream())
+                .toList();
+        ServiceCalls calls = new ServiceCalls("", targets, Cells.within(wanted, cut), groups, standings);
         return new Calls(calls.areComplete(), calls.cells().flatMap(calls::in));
     }
 

@@ -8,6 +8,7 @@ import dev.gatehouse.policy.path.PathTemplate;
 import dev.gatehouse.policy.path.RequestPattern;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,16 +26,26 @@ final class Cells {
     private final List<Line> lines = new ArrayList<>();
     private final List<List<Line>> linesOfEnd = new ArrayList<>();
     private final PathIndex index;
+    private final PathIndex part;
     private final Set<Integer> frame = new HashSet<>();
     private PathClasses.@Nullable Walked walked;
 
     /** Of one ruleset, or of several whose requests are cut where any of them does. */
     Cells(List<Ruleset> rulesets) {
-        this(rulesets, List.of());
+        this(rulesets, List.of(), PathClasses.EVERYWHERE);
     }
 
     /** The same, cut where these templates do as well. */
     Cells(List<Ruleset> rulesets, List<PathTemplate> framed) {
+        this(rulesets, framed, PathClasses.EVERYWHERE);
+    }
+
+    /** The same, but only those whose paths one of {@code wanted} matches, which all are templates of the rulesets. */
+    static Cells within(Collection<PathTemplate> wanted, List<Ruleset> rulesets) {
+        return new Cells(rulesets, List.of(), List.copyOf(wanted));
+    }
+
+    private Cells(List<Ruleset> rulesets, List<PathTemplate> framed, List<PathTemplate> wanted) {
         this.rulesets = List.copyOf(rulesets);
         for (int policy = 0; policy < rulesets.size(); policy++) {
             Ruleset ruleset = rulesets.get(policy);
@@ -46,6 +57,7 @@ final class Cells {
         }
         templates.addAll(framed);
         index = PathIndex.of(templates);
+        part = PathIndex.of(wanted);
         for (int end = 0; end < index.ends(); end++) {
             linesOfEnd.add(new ArrayList<>());
         }
@@ -87,7 +99,7 @@ final class Cells {
     private PathClasses.Walked paths() {
         PathClasses.Walked known = walked;
         if (known == null) {
-            known = PathClasses.of(index);
+            known = PathClasses.within(part, index);
             walked = known;
         }
         return known;

@@ -1,6 +1,5 @@
 package dev.gatehouse.policy.analysis;
 
-import dev.gatehouse.policy.Ruleset;
 import dev.gatehouse.policy.trust.TrustLevel;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,12 +12,10 @@ final class ServiceCalls {
     private final CallerGroups groups;
     private final Standings standings;
 
-    /** Cut where the rules of {@code beside} tell requests apart as well. */
-    ServiceCalls(String service, List<Target> targets, List<Ruleset> beside, CallerGroups groups, Standings standings) {
+    ServiceCalls(String service, List<Target> targets, Cells cells, CallerGroups groups, Standings standings) {
         this.service = service;
         this.targets = targets;
-        this.cells = new Cells(Stream.concat(targets.stream().map(Target::ruleset), beside.stream())
-                .toList());
+        this.cells = cells;
         this.groups = groups;
         this.standings = standings;
     }

@@ -78,11 +78,6 @@ public final class PathTemplate implements TemplateResult {
         return places(path.segments()) != null;
     }
 
-    /** Whether some path matches this template and the other. */
-    public boolean overlaps(PathTemplate other) {
-        return Overlap.isBetween(parts, other.parts);
-    }
-
     /** What the named parts stand for in this path, escapes left as they are; empty when it does not match. */
     public Map<String, String> variables(CanonicalPath path) {
         List<String> segments = path.segments();

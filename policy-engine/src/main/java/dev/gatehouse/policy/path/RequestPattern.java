@@ -13,12 +13,6 @@ public record RequestPattern(String method, PathTemplate template) {
         return method.equals(ANY_METHOD) || method.equals(requestMethod);
     }
 
-    /** Whether some request matches this pattern and the other. */
-    public boolean overlaps(RequestPattern other) {
-        return (method.equals(other.method) || method.equals(ANY_METHOD) || other.method.equals(ANY_METHOD))
-                && template.overlaps(other.template);
-    }
-
     /** As the operator writes it. */
     @Override
     public String toString() {

@@ -6,9 +6,12 @@ import dev.gatehouse.policy.Ruleset;
 import dev.gatehouse.policy.analysis.CallClass;
 import dev.gatehouse.policy.analysis.CallClasses;
 import dev.gatehouse.policy.analysis.Caller;
+import dev.gatehouse.policy.analysis.PathClasses;
 import dev.gatehouse.policy.analysis.Target;
+import dev.gatehouse.policy.path.PathTemplate;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,13 +64,15 @@ public final class Comparison {
     }
 
     private void compare(RouteMeetings.Meeting meeting, Instant from, Collected collected) {
-        List<Target> targets = targets(meeting);
-        if (meeting.before().equals(meeting.after()) && areEmpty(targets)) {
+        List<Target> targets =
+                List.of(target(before.policy(), meeting.before()), target(after.policy(), meeting.after()));
+        Collection<PathTemplate> wanted = differOn(meeting, targets);
+        if (wanted.isEmpty()) {
             return;
         }
         List<Ruleset> beside = routeRules.computeIfAbsent(
                 meeting.routes(), routes -> List.of(rules(before, routes.get(0)), rules(after, routes.get(1))));
-        CallClasses.Calls calls = classes.between(targets, beside);
+        CallClasses.Calls calls = classes.between(targets, beside, wanted);
         if (!calls.areComplete()) {
             collected.undecided("the templates of `" + meeting.after().service() + "` tell too many paths apart");
         }
@@ -75,20 +80,15 @@ public final class Comparison {
         calls.classes().forEach((CallClass each) -> comparison.look(each));
     }
 
-    /** Who is asked before and after, without what they surely answer alike. */
-    private List<Target> targets(RouteMeetings.Meeting meeting) {
-        List<Target> targets =
-                List.of(target(before.policy(), meeting.before()), target(after.policy(), meeting.after()));
-        return sameCallers && meeting.before().equals(meeting.after()) ? SameRules.without(targets) : targets;
-    }
-
-    private static boolean areEmpty(List<Target> targets) {
-        Ruleset before = targets.get(0).ruleset();
-        Ruleset after = targets.get(1).ruleset();
-        return before.equals(after)
-                && before.allow().isEmpty()
-                && before.deny().isEmpty()
-                && before.gates().isEmpty();
+    /** The templates of all paths on which the answers may differ. */
+    private Collection<PathTemplate> differOn(RouteMeetings.Meeting meeting, List<Target> targets) {
+        if (!meeting.before().equals(meeting.after())) {
+            return PathClasses.EVERYWHERE;
+        }
+        if (!meeting.before().isProtected()) {
+            return List.of();
+        }
+        return sameCallers ? ChangedRules.templatesOf(targets) : PathClasses.EVERYWHERE;
     }
 
     private static Target target(CompiledPolicy policy, Ending ending) {
