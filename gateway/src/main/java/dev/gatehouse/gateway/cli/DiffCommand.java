@@ -49,11 +49,6 @@ final class DiffCommand implements Callable<Integer> {
             description = "For people or for programs (default: ${DEFAULT-VALUE}).")
     private Format format = Format.TEXT;
 
-    private enum Format {
-        TEXT,
-        JSON
-    }
-
     @Override
     public Integer call() {
         Optional<Generation> old = load(before);

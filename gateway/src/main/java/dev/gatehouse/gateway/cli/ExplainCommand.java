@@ -57,12 +57,8 @@ final class ExplainCommand implements Callable<Integer> {
             description = "The request with this id, as in X-Request-Id, by the rules that it ran under.")
     private @Nullable String trace;
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:9092",
-            description = "The broker to ask about a trace (default: ${DEFAULT-VALUE}).")
-    private String bootstrap = "";
+    @Mixin
+    private Broker broker = new Broker();
 
     @Option(
             names = "--format",
@@ -76,11 +72,6 @@ final class ExplainCommand implements Callable<Integer> {
             arity = "0..1",
             description = "A YAML file, or a folder whose YAML files are read together.")
     private @Nullable Path path;
-
-    private enum Format {
-        TEXT,
-        JSON
-    }
 
     @Override
     public Integer call() {
@@ -120,18 +111,16 @@ final class ExplainCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         try {
-            Optional<PastRequest> request = PastRequests.find(bootstrap, id);
+            Optional<PastRequest> request = PastRequests.find(broker.bootstrap(), id);
             if (request.isEmpty()) {
-                err.println("no event of " + id + " in Kafka at " + bootstrap);
+                err.println("no event of " + id + " in Kafka at " + broker.bootstrap());
                 err.println("   = help: requests are kept for 3 days, denials for 30; it may also be on its way");
                 return ExitCode.PROBLEM;
             }
             Optional<Recollection> recollection = recollect(request.get());
             return recollection.map(this::print).orElse(ExitCode.PROBLEM);
         } catch (KafkaException unreachable) {
-            err.println("no answer from Kafka at " + bootstrap);
-            err.println("   = help: is it running? `gatehouse demo` starts one; --bootstrap names another");
-            return ExitCode.PROBLEM;
+            return broker.unanswered(err, unreachable);
         }
     }
 
@@ -147,7 +136,7 @@ final class ExplainCommand implements Callable<Integer> {
                 return Recollection.by(request, generation.rules(), source, isSame);
             });
         }
-        return Optional.of(Recollections.fromKafka(bootstrap, request));
+        return Optional.of(Recollections.fromKafka(broker.bootstrap(), request));
     }
 
     private int print(Recollection recollection) {

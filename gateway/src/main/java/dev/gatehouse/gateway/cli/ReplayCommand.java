@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,12 +56,8 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Requests of this long ago and later, such as 30m or 1d (default: ${DEFAULT-VALUE}).")
     private Duration since = Duration.ofHours(2);
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:9092",
-            description = "The broker to ask (default: ${DEFAULT-VALUE}).")
-    private String bootstrap = "";
+    @Mixin
+    private Broker broker = new Broker();
 
     @Option(
             names = "--format",
@@ -84,11 +81,6 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Also print what another rule would have decided alike.")
     private boolean isVerbose;
 
-    private enum Format {
-        TEXT,
-        JSON
-    }
-
     @Override
     public Integer call() {
         if (limit < 0 || limit > 100) {
@@ -101,11 +93,10 @@ final class ReplayCommand implements Callable<Integer> {
         }
         Replay replay = new Replay(candidate.get(), limit);
         try {
-            new RecordedRequests(bootstrap, Instant.now().minus(since))
+            new RecordedRequests(broker.bootstrap(), Instant.now().minus(since))
                     .read(replay::accept, new ProgressLine(err, System::nanoTime));
         } catch (KafkaException unreachable) {
-            KafkaProblem.tell(err, bootstrap, unreachable);
-            return ExitCode.PROBLEM;
+            return broker.unanswered(err, unreachable);
         }
         ReplayReport report = replay.report();
         PrintWriter out = spec.commandLine().getOut();

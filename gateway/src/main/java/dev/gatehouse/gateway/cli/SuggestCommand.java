@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,12 +49,8 @@ final class SuggestCommand implements Callable<Integer> {
             description = "Requests of this long ago and later (default: ${DEFAULT-VALUE}).")
     private Duration since = Duration.ofDays(1);
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:9092",
-            description = "The broker to ask (default: ${DEFAULT-VALUE}).")
-    private String bootstrap = "";
+    @Mixin
+    private Broker broker = new Broker();
 
     @Option(
             names = "--min-count",
@@ -83,11 +80,10 @@ final class SuggestCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Learner learner = new Learner(service, mostLiterals);
         try {
-            new RecordedRequests(bootstrap, Instant.now().minus(since))
+            new RecordedRequests(broker.bootstrap(), Instant.now().minus(since))
                     .read(learner::accept, new ProgressLine(err, System::nanoTime));
         } catch (KafkaException unreachable) {
-            KafkaProblem.tell(err, bootstrap, unreachable);
-            return ExitCode.PROBLEM;
+            return broker.unanswered(err, unreachable);
         }
         SuggestedRules suggested = learner.suggest(leastCount);
         if (suggested.isEmpty()) {

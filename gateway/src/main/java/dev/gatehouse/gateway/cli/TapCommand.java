@@ -14,6 +14,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,12 +46,8 @@ final class TapCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:9092",
-            description = "The broker to ask (default: ${DEFAULT-VALUE}).")
-    private String bootstrap = "";
+    @Mixin
+    private Broker broker = new Broker();
 
     @Option(
             names = "--topic",
@@ -93,11 +90,6 @@ final class TapCommand implements Callable<Integer> {
         private @Nullable Duration since;
     }
 
-    private enum Format {
-        TEXT,
-        JSON
-    }
-
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
@@ -107,9 +99,7 @@ final class TapCommand implements Callable<Integer> {
         } catch (InterruptException asked) {
             return ExitCode.OK;
         } catch (KafkaException unreachable) {
-            err.println("no answer from Kafka at " + bootstrap);
-            err.println("   = help: is it running? `gatehouse demo` starts one; --bootstrap names another");
-            return ExitCode.PROBLEM;
+            return broker.unanswered(err, unreachable);
         }
     }
 
@@ -119,7 +109,8 @@ final class TapCommand implements Callable<Integer> {
         long left = count;
         StartAt start = start();
         while (left > 0 && System.nanoTime() < endsAt && !signal.isAsked()) {
-            try (EventReader reader = EventReader.open(bootstrap, Map.of(), chosenTopics(), start, ANSWER_DEADLINE)) {
+            try (EventReader reader =
+                    EventReader.open(broker.bootstrap(), Map.of(), chosenTopics(), start, ANSWER_DEADLINE)) {
                 if (reader.isEmpty()) {
                     err.println("none of " + String.join(", ", chosenTopics()) + " exists yet, waiting");
                     err.flush();
