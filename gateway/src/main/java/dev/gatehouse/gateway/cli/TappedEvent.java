@@ -2,6 +2,7 @@ package dev.gatehouse.gateway.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gatehouse.gateway.config.PlainText;
 import dev.gatehouse.telemetry.read.ReadRecord;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -54,7 +55,7 @@ final class TappedEvent {
     String line() {
         if (!fields.hasNonNull("method")) {
             return TIME.format(Instant.ofEpochMilli(record.timestamp())) + " " + record.topic() + " "
-                    + printable(json());
+                    + PlainText.line(json());
         }
         StringBuilder line = new StringBuilder(200);
         line.append(TIME.format(when())).append(' ').append(traceId());
@@ -103,10 +104,6 @@ final class TappedEvent {
         if (value.isMissingNode() || value.isNull()) {
             return otherwise;
         }
-        return printable(value.asString(""));
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return PlainText.line(value.asString(""));
     }
 }

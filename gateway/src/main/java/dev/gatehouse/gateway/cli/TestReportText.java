@@ -1,6 +1,6 @@
 package dev.gatehouse.gateway.cli;
 
-import dev.gatehouse.gateway.config.ProblemPrinter;
+import dev.gatehouse.gateway.config.PlainText;
 import dev.gatehouse.policy.tests.TestOutcome;
 import dev.gatehouse.policy.tests.TestReport;
 import dev.gatehouse.policy.tests.UntestedRule;
@@ -32,7 +32,7 @@ final class TestReportText {
     }
 
     private static void line(StringBuilder text, String margin, String words) {
-        text.append(margin).append(ProblemPrinter.harmless(words)).append('\n');
+        text.append(margin).append(PlainText.line(words)).append('\n');
     }
 
     private static String counts(TestReport report) {

@@ -22,12 +22,12 @@ public final class ProblemPrinter {
     }
 
     private static void print(Problem problem, StringBuilder text) {
-        text.append(harmless(problem.file())).append(':');
+        text.append(PlainText.line(problem.file())).append(':');
         if (problem.line() > 0) {
             text.append(problem.line()).append(':').append(problem.column()).append(':');
         }
         text.append(problem.isError() ? " " : " warning: ")
-                .append(harmless(problem.message()))
+                .append(PlainText.line(problem.message()))
                 .append('\n');
         String margin = " ".repeat(Math.max(2, Integer.toString(problem.line()).length()));
         if (problem.line() > 0 && problem.column() <= WIDEST_LINE) {
@@ -38,7 +38,7 @@ public final class ProblemPrinter {
                     .append(" = help: ")
                     .append(problem.help()
                             .lines()
-                            .map(ProblemPrinter::harmless)
+                            .map(PlainText::line)
                             .collect(Collectors.joining("\n" + margin + " ".repeat(" = help: ".length()))))
                     .append('\n');
         }
@@ -46,7 +46,7 @@ public final class ProblemPrinter {
 
     private static void excerpt(Problem problem, String margin, StringBuilder text) {
         String line = problem.source();
-        String shown = harmless(line.length() > WIDEST_LINE ? line.substring(0, WIDEST_LINE) : line);
+        String shown = PlainText.line(line.length() > WIDEST_LINE ? line.substring(0, WIDEST_LINE) : line);
         int carets = Math.max(1, Math.min(problem.length(), shown.length() - problem.column() + 1));
         String number = Integer.toString(problem.line());
         text.append(margin).append(" |\n");
@@ -58,18 +58,5 @@ public final class ProblemPrinter {
                 .append(" ".repeat(problem.column() - 1))
                 .append("^".repeat(carets))
                 .append('\n');
-    }
-
-    /** One letter for each: a tab would move the caret, and an escape would speak to the terminal. */
-    public static String harmless(String text) {
-        StringBuilder letters = new StringBuilder(text.length());
-        text.chars()
-                .map(letter -> letter == '\t' ? ' ' : isInvisible(letter) ? '\uFFFD' : letter)
-                .forEach(letter -> letters.append((char) letter));
-        return letters.toString();
-    }
-
-    private static boolean isInvisible(int letter) {
-        return Character.isISOControl(letter) || Character.getType(letter) == Character.FORMAT;
     }
 }

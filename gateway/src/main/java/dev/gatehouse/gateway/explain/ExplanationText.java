@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.explain;
 
+import dev.gatehouse.gateway.config.PlainText;
 import dev.gatehouse.ingress.admission.RefusedRequest;
 import dev.gatehouse.ingress.admission.RequestHead;
 import dev.gatehouse.ingress.route.LostRoute;
@@ -28,14 +29,14 @@ public final class ExplanationText {
         ExplanationText text = new ExplanationText(explanation);
         text.headline();
         text.body();
-        return harmless(text.text.toString());
+        return PlainText.lines(text.text.toString());
     }
 
     /** The same without its first line, for what was headed otherwise. */
     public static String bodyOf(Explanation explanation) {
         ExplanationText text = new ExplanationText(explanation);
         text.body();
-        return harmless(text.text.toString());
+        return PlainText.lines(text.text.toString());
     }
 
     private void body() {
@@ -234,10 +235,5 @@ public final class ExplanationText {
 
     private static String counted(int number, String what) {
         return number + " " + what + (number == 1 || what.equals("more") ? "" : "s");
-    }
-
-    /** The text without letters that speak to the terminal: what is asked about may hold some. */
-    public static String harmless(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\n]]|\\p{Cf}", "?");
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.history;
 
+import dev.gatehouse.gateway.config.PlainText;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ public final class ReplayText {
 
     private void line(String line, boolean isSaid) {
         if (!isSaid) {
-            text.append(printable(line)).append('\n');
+            text.append(PlainText.line(line)).append('\n');
         }
     }
 
@@ -47,10 +48,10 @@ public final class ReplayText {
                     Locale.ROOT,
                     "%,10d  %s -> %s  %s %s%n",
                     group.count(),
-                    printable(group.caller()),
-                    group.callee().isEmpty() ? "(no identity)" : printable(group.callee()),
-                    printable(group.method()),
-                    printable(group.template())));
+                    PlainText.line(group.caller()),
+                    group.callee().isEmpty() ? "(no identity)" : PlainText.line(group.callee()),
+                    PlainText.line(group.method()),
+                    PlainText.line(group.template())));
             detail(group.rule().isEmpty() ? "" : "rule `" + group.rule() + "`");
             detail(group.turn().equals(Change.CANNOT_BE_TOLD) ? "hinges on " + group.why() : group.why());
             detail(group.traceIds().isEmpty() ? "" : "such as " + String.join(" ", group.traceIds()));
@@ -59,7 +60,7 @@ public final class ReplayText {
 
     private void detail(String words) {
         if (!words.isEmpty()) {
-            text.append("            ").append(printable(words)).append('\n');
+            text.append("            ").append(PlainText.line(words)).append('\n');
         }
     }
 
@@ -92,12 +93,9 @@ public final class ReplayText {
         return report.notJudged().isEmpty()
                 ? ""
                 : report.notJudged().entrySet().stream()
-                        .map(entry -> printable(entry.getKey()) + " " + entry.getValue())
+                        .map(entry -> PlainText.line(entry.getKey()) + " " + entry.getValue())
                         .collect(Collectors.joining(", ", " (", ")"));
     }
 
     /** Methods and names come from outside: they must not paint on the reader's terminal. */
-    private static String printable(String words) {
-        return words.replaceAll("\\p{Cntrl}", "?");
-    }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.history;
 
+import dev.gatehouse.gateway.config.PlainText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -87,17 +88,14 @@ final class SuggestedYaml {
 
     /** What comes from outside must not end the line that it is told in. */
     private void comment(String indent, String words) {
-        yaml.append(indent)
-                .append("# ")
-                .append(words.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?"))
-                .append('\n');
+        yaml.append(indent).append("# ").append(PlainText.line(words)).append('\n');
     }
 
     private static String quoted(String name) {
         if (PLAIN.matcher(name).matches() && !WORD_OF_YAML.matcher(name).matches()) {
             return name;
         }
-        return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"' + PlainText.line(name).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static String counted(long count) {

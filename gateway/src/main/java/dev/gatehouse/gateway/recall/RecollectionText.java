@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.recall;
 
+import dev.gatehouse.gateway.config.PlainText;
 import dev.gatehouse.gateway.explain.ExplanationText;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class RecollectionText {
                 .ifPresent(explanation -> text.text
                         .append("\njudged again by these rules\n\n")
                         .append(ExplanationText.bodyOf(explanation)));
-        return ExplanationText.harmless(text.text.toString());
+        return PlainText.lines(text.text.toString());
     }
 
     private void happened() {
