@@ -7,17 +7,21 @@ import dev.gatehouse.policy.Decision;
 import dev.gatehouse.policy.PolicyCompiler;
 import dev.gatehouse.policy.PolicyEngine;
 import dev.gatehouse.policy.ruleset.PolicySource;
+import dev.gatehouse.policy.ruleset.RuleSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ten thousand rules, checked and served by the program that is shipped. */
+/** Ten thousand rules, checked, compared and served by the program that is shipped. */
 @Timeout(900)
 class LargePolicyIT {
     private static final PolicyPlan PLAN = PolicyPlan.of(10_000, 2_000, 200);
@@ -47,6 +51,45 @@ class LargePolicyIT {
                 assertThat(gateway.terminate()).isZero();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 1})
+    void aChangeOfTenRulesIsFoundAndNamed(int services) throws Exception {
+        PolicyPlan plan = PolicyPlan.of(10_000, 2_000, services);
+        PolicySource before = LargePolicy.of(plan);
+        PolicySource after = LargePolicy.of(new PolicyPlan(10_000, 2_000, services, plan.seed(), 10));
+        Credentials credentials = new Credentials(before, Clock.systemUTC());
+        Path old = folder.resolve("old");
+        Path fresh = folder.resolve("new");
+        write(before, old, credentials);
+        write(after, fresh, credentials);
+
+        Gatehouse.Ended diff = Gatehouse.run("diff", "--fail-on-widening", old.toString(), fresh.toString());
+
+        assertThat(diff.exitCode()).as(diff.output()).isEqualTo(1);
+        assertThat(diff.output()).doesNotContain("? not known");
+        assertThat(allowRulesThatChanged(before, after))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(name -> assertThat(diff.output()).contains("`" + name + "`"));
+    }
+
+    private static void write(PolicySource source, Path folder, Credentials credentials) throws Exception {
+        new ConfigurationFolder(folder).write(source, new Ports(0, 0, 1, Map.of()), "127.0.0.1:1", credentials);
+    }
+
+    private static Set<String> allowRulesThatChanged(PolicySource before, PolicySource after) {
+        Set<RuleSource> kept = allowRules(after);
+        return allowRules(before).stream()
+                .filter(rule -> !kept.contains(rule))
+                .map(RuleSource::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<RuleSource> allowRules(PolicySource source) {
+        return source.rulesets().stream()
+                .flatMap(ruleset -> ruleset.allow().stream())
+                .collect(Collectors.toSet());
     }
 
     private static void callEach(PolicySource source, TestCaller caller) throws Exception {
