@@ -11,11 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
 /** A folder with the certificates that the test configurations speak of. */
 final class WrittenFiles {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
     private static final DevelopmentCa ACME = ca("acme.example");
     private static final DevelopmentCa PARTNER = ca("partner.example");
     private static final Issued GATEWAY = ACME.issue(LeafSpec.of("spiffe://acme.example/ns/edge/sa/gateway"));
@@ -41,7 +44,7 @@ final class WrittenFiles {
     }
 
     private static DevelopmentCa ca(String domain) {
-        return DevelopmentCa.create(TrustDomain.from(domain).orElseThrow(), Clock.systemUTC());
+        return DevelopmentCa.create(TrustDomain.from(domain).orElseThrow(), CLOCK);
     }
 
     Path write(String name, String text) {
@@ -73,7 +76,7 @@ final class WrittenFiles {
     }
 
     ConfigResult load(Path path, Map<String, String> environment) {
-        return new ConfigLoader(Clock.systemUTC(), environment).load(path);
+        return new ConfigLoader(CLOCK, environment).load(path);
     }
 
     /** What an operator would read, with the folder left out. */
