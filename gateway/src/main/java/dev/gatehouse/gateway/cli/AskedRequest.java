@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -50,8 +49,11 @@ final class AskedRequest {
             description = "A claim of the caller's token; may be given more than once.")
     private List<String> claims = List.of();
 
-    @Option(names = "--on-behalf-of", paramLabel = "IDENTITY", description = "For whom the caller acts.")
-    private @Nullable String behalf;
+    @Option(
+            names = "--on-behalf-of",
+            paramLabel = "IDENTITY",
+            description = "For whom the caller acts; may be given more than once.")
+    private List<String> behalf = List.of();
 
     @Option(
             names = "--client",
@@ -67,7 +69,7 @@ final class AskedRequest {
     private @Nullable String at;
 
     /** What was asked, and who calls. */
-    record Read(String from, Optional<String> behalf, Question question) {}
+    record Read(String from, List<String> behalf, Question question) {}
 
     /** Whether anything of a request was described. */
     boolean isGiven() {
@@ -93,7 +95,7 @@ final class AskedRequest {
                 pairs(claims, '=', "--claim", line),
                 address(line),
                 time(line, now));
-        return new Read(caller, Optional.ofNullable(behalf), question);
+        return new Read(caller, behalf, question);
     }
 
     private static Map<String, List<String>> pairs(

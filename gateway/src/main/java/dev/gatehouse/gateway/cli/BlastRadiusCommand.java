@@ -12,6 +12,7 @@ import dev.gatehouse.policy.analysis.reach.BlastRadius;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,7 +72,7 @@ final class BlastRadiusCommand implements Callable<Integer> {
     }
 
     private String name(CompiledPolicy policy) {
-        WhoResult found = WhoResult.of(policy, identity, Optional.empty());
+        WhoResult found = WhoResult.of(policy, identity, List.of());
         if (found instanceof WhoResult.Unknown unknown) {
             throw new ParameterException(
                     spec.commandLine(), "unknown identity `" + unknown.name() + "`: " + unknown.help());

@@ -4,6 +4,7 @@ import dev.gatehouse.ingress.route.LostRoute;
 import dev.gatehouse.ingress.route.Route;
 import dev.gatehouse.ingress.route.RouteExplanation;
 import dev.gatehouse.policy.NearestMiss;
+import dev.gatehouse.policy.identity.Identity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,9 @@ public final class ExplanationJson {
         tree.put("target", question.target());
         tree.put("at", question.at().toString());
         tree.put("from", explanation.who().identity().name());
-        explanation.who().behalf().ifPresent(behalf -> tree.put("behalf", behalf.name()));
+        tree.put(
+                "on_behalf_of",
+                explanation.who().behalf().stream().map(Identity::name).toList());
         tree.put("label", Labels.shown(explanation.who().label()).replace("`", ""));
         tree.put("notes", explanation.who().notes());
         tree.put("status", explanation.status());

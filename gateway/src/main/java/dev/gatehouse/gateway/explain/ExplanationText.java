@@ -56,7 +56,7 @@ public final class ExplanationText {
         explanation
                 .who()
                 .behalf()
-                .ifPresent(behalf -> text.append(" on behalf of ").append(behalf.name()));
+                .forEach(other -> text.append(" on behalf of ").append(other.name()));
         text.append(" at ").append(question.at()).append(": ").append(answer()).append("\n\n");
     }
 
@@ -81,8 +81,8 @@ public final class ExplanationText {
                 "`" + who.identity().name() + "` has "
                         + Labels.shown(who.identity().label()));
         who.behalf()
-                .ifPresent(behalf -> more("`" + behalf.name() + "`, for whom it calls, has "
-                        + Labels.shown(behalf.label()) + ": together " + Labels.shown(who.label())));
+                .forEach(other -> more("`" + other.name() + "`, for whom it calls, has " + Labels.shown(other.label())
+                        + ": together " + Labels.shown(who.label())));
         who.notes().forEach(this::more);
     }
 

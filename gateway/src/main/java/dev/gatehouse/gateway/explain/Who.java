@@ -6,19 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who calls, for whom, and how far the two are trusted together; {@code notes} say what the reader of the question
+ * Who calls, for whom, and how far all of them are trusted together; {@code notes} say what the reader of the question
  * should know about how they were found.
  */
-public record Who(Identity identity, TrustLabel label, Optional<Identity> behalf, List<String> notes)
-        implements WhoResult {
+public record Who(Identity identity, TrustLabel label, List<Identity> behalf, List<String> notes) implements WhoResult {
 
     public Who {
+        behalf = List.copyOf(behalf);
         notes = List.copyOf(notes);
     }
 
-    static Who of(Identity identity, Optional<Identity> behalf, List<String> notes) {
-        TrustLabel label =
-                behalf.map(other -> identity.label().meet(other.label())).orElse(identity.label());
+    static Who of(Identity identity, List<Identity> behalf, List<String> notes) {
+        TrustLabel label = behalf.stream().map(Identity::label).reduce(identity.label(), TrustLabel::meet);
         return new Who(identity, label, behalf, notes);
     }
 

@@ -23,17 +23,21 @@ public sealed interface WhoResult permits Who, WhoResult.Unknown {
     }
 
     /** Whom these names mean: each is one of the configuration, or a SPIFFE ID. */
-    static WhoResult of(CompiledPolicy policy, String from, Optional<String> behalf) {
+    static WhoResult of(CompiledPolicy policy, String from, List<String> behalf) {
         List<String> notes = new ArrayList<>();
         Optional<Identity> caller = find(policy, from, notes);
         if (caller.isEmpty()) {
             return unknown(policy, from);
         }
-        Optional<Identity> other = behalf.flatMap(name -> find(policy, name, notes));
-        if (behalf.isPresent() && other.isEmpty()) {
-            return unknown(policy, behalf.get());
+        List<Identity> others = new ArrayList<>();
+        for (String name : behalf) {
+            Optional<Identity> other = find(policy, name, notes);
+            if (other.isEmpty()) {
+                return unknown(policy, name);
+            }
+            others.add(other.get());
         }
-        return Who.of(caller.get(), other, notes);
+        return Who.of(caller.get(), others, notes);
     }
 
     private static Unknown unknown(CompiledPolicy policy, String name) {

@@ -78,7 +78,10 @@ record PastQuestion(Optional<Question> question, Optional<Who> who, List<String>
 
     private static Optional<Who> who(PastRequest request, Rules rules) {
         return request.text("src_identity")
-                .flatMap(name -> WhoResult.of(rules.policy(), name, request.text("behalf"))
+                .flatMap(name -> WhoResult.of(
+                                rules.policy(),
+                                name,
+                                request.text("behalf").stream().toList())
                         .who())
                 .map(who -> trusted(who, request, rules));
     }

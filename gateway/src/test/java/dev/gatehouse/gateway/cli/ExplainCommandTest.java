@@ -44,6 +44,23 @@ class ExplainCommandTest {
     }
 
     @Test
+    void aChainMayHaveSeveralMembers() throws IOException {
+        Shell shell = explain(
+                "--from",
+                "anonymous",
+                "--on-behalf-of",
+                "anonymous",
+                "--on-behalf-of",
+                "anonymous",
+                "--send",
+                "GET /docs");
+
+        assertThat(shell.exitCode()).as(shell.err()).isZero();
+        assertThat(shell.out())
+                .startsWith("GET /docs from anonymous on behalf of anonymous on behalf of anonymous at ");
+    }
+
+    @Test
     void aConfigurationWithErrorsIsPrintedAsCheckDoes() throws IOException {
         Path file = Files.writeString(folder.resolve("bad.yaml"), SHOP.replace("identity: none", "identity: nobody"));
 

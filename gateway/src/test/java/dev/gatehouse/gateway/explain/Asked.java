@@ -19,12 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** A request to explain by the rules of a small shop, made up word by word. */
 record Asked(
         String from,
-        Optional<String> behalf,
+        List<String> behalf,
         String method,
         String target,
         Map<String, List<String>> headers,
@@ -35,11 +34,11 @@ record Asked(
     static final Rules SHOP = rules("shop.yaml");
 
     static Asked call(String from, String method, String target) {
-        return new Asked(from, Optional.empty(), method, target, Map.of(), Map.of(), "192.0.2.7", NOON);
+        return new Asked(from, List.of(), method, target, Map.of(), Map.of(), "192.0.2.7", NOON);
     }
 
-    Asked onBehalfOf(String other) {
-        return new Asked(from, Optional.of(other), method, target, headers, claims, client, at);
+    Asked onBehalfOf(String... others) {
+        return new Asked(from, List.of(others), method, target, headers, claims, client, at);
     }
 
     Asked with(String header, String... values) {

@@ -6,7 +6,6 @@ import dev.gatehouse.gateway.config.Rules;
 import dev.gatehouse.policy.CompiledPolicy;
 import dev.gatehouse.policy.PolicyEngine;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class ExplainerTest {
 
     @Test
     void anIdentityThatNobodyHasIsAnsweredWithTheNearestName() {
-        WhoResult who = WhoResult.of(Asked.SHOP.policy(), "chekout", Optional.empty());
+        WhoResult who = WhoResult.of(Asked.SHOP.policy(), "chekout", List.of());
 
         assertThat(who)
                 .isInstanceOfSatisfying(
