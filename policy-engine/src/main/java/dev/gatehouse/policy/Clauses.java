@@ -32,6 +32,8 @@ final class Clauses {
     private static final int ROOM_FOR_PATTERN = 256;
     private static final int MOST_ROOM = 1 << 21;
     private static final int MOST_CELLS = 1 << 26;
+    // About two milliseconds' work. Ten segments through a thousand crossing templates are less.
+    private static final int MOST_PLACES = 1 << 14;
 
     private final List<Clause> all;
     private final Names people;
@@ -164,9 +166,13 @@ final class Clauses {
         return automaton == null ? MOST_ROOM : automaton.outcomes();
     }
 
-    /** The ends of the templates that match the path, sorted. */
+    /**
+     * The ends of the templates that match the path, sorted.
+     *
+     * @throws IllegalStateException if the path is made to cost more than an event loop can give
+     */
     int[] endsOf(CanonicalPath path) {
-        return paths.endsOf(path);
+        return paths.endsOf(path, MOST_PLACES);
     }
 
     int patterns() {

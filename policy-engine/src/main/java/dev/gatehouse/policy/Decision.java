@@ -17,6 +17,11 @@ public sealed interface Decision
         return false;
     }
 
+    /** Whether this is an answer at all; false when judging failed, which lets nobody pass. */
+    default boolean isJudged() {
+        return true;
+    }
+
     /** Whether the answer is carried out; false for a ruleset in audit mode. */
     boolean isEnforced();
 

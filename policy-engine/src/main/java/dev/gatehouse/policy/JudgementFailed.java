@@ -4,6 +4,11 @@ package dev.gatehouse.policy;
 record JudgementFailed(RuntimeException cause) implements Decision {
 
     @Override
+    public boolean isJudged() {
+        return false;
+    }
+
+    @Override
     public boolean isEnforced() {
         return true;
     }

@@ -39,16 +39,26 @@ final class Timeline {
     }
 
     private Epoch other(Instant moment) {
+        Epoch known = known(moment);
+        return known == null ? keep(moment) : known;
+    }
+
+    private @Nullable Epoch known(Instant moment) {
         for (Epoch epoch : kept) {
             if (epoch != null && epoch.contains(moment)) {
                 current = epoch;
                 return epoch;
             }
         }
-        return keep(moment);
+        return null;
     }
 
     private synchronized Epoch keep(Instant moment) {
+        // Several threads cross a boundary together; one of them makes what all go on with.
+        Epoch known = known(moment);
+        if (known != null) {
+            return known;
+        }
         Epoch made = make(moment);
         kept[oldest] = made;
         oldest = (oldest + 1) % KEPT;

@@ -179,10 +179,26 @@ public final class PathIndex {
 
     /** The ends that the path reaches, from low to high, worked out without keeping anything. */
     public int[] endsOf(CanonicalPath path) {
+        return endsOf(path, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same, for paths that strangers send.
+     *
+     * @throws IllegalStateException if that means to follow the path through more than so many places of the
+     *     templates, counted after every segment
+     */
+    public int[] endsOf(CanonicalPath path, long mostPlaces) {
         String text = Segments.meaningOf(path.value());
         Places places = start;
+        long followed = 0;
         int from = 1;
         while (!places.areNone()) {
+            followed += places.branches().size();
+            if (followed > mostPlaces) {
+                throw new IllegalStateException(
+                        "the path crosses the templates in more than " + mostPlaces + " places");
+            }
             int slash = text.indexOf('/', from);
             String segment = text.substring(from, slash < 0 ? text.length() : slash);
             places = segment.isEmpty() ? places.afterSlash() : places.after(segment);

@@ -3,7 +3,7 @@ package dev.gatehouse.policy.index;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How much more may be kept for the sake of speed, in entries of some ten bytes; several indexes may share it.
+ * How much more may be kept for the sake of speed, in entries of some ten bytes.
  *
  * <p>Whoever finds none left works without keeping, so that memory stays bounded whatever rules and calls come.
  */
@@ -17,13 +17,5 @@ public final class Room {
     /** Takes this many entries, or none when there are fewer left. */
     public boolean take(int entries) {
         return left.getAndUpdate(now -> now < entries ? now : now - entries) >= entries;
-    }
-
-    public void giveBack(int entries) {
-        left.addAndGet(entries);
-    }
-
-    public boolean isFull() {
-        return left.get() <= 0;
     }
 }

@@ -55,6 +55,7 @@ public final class PolicyTests {
         return new TestOutcome(
                 test,
                 at,
+                decision.isJudged(),
                 decision.isAllowed(),
                 decision.rule(),
                 decision.position(),

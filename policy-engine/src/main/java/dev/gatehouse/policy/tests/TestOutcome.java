@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one test: what was decided about its call at this moment, by which rule (empty when none),
- * where that is written, and why.
+ * where that is written, and why. When judging itself failed, nothing was decided, and no expectation is met.
  *
  * <p>{@code miss} is what came nearest to letting a refused call pass; {@code nanos} is how long it took.
  */
 public record TestOutcome(
         RulesetTest test,
         Instant at,
+        boolean isJudged,
         boolean isAllowed,
         String rule,
         String position,
@@ -29,12 +30,12 @@ public record TestOutcome(
     }
 
     private boolean isAsExpected() {
-        return test.expect().isMetBy(isAllowed, rule);
+        return isJudged && test.expect().isMetBy(isAllowed, rule);
     }
 
     /** What was decided, in the words of an expectation, as in {@code deny year-end-freeze}. */
     public String decided() {
-        return Expectation.shown(isAllowed, rule);
+        return isJudged ? Expectation.shown(isAllowed, rule) : "error";
     }
 
     public Optional<NearestMiss> nearest() {

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -141,22 +143,35 @@ class PathIndexTest {
         assertThat(room.take(5_000)).isFalse();
     }
 
+    private static List<Integer> boxed(int[] numbers) {
+        return IntStream.of(numbers).boxed().toList();
+    }
+
     @Test
     void threadsThatMeetAColdIndexFindTheSame() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             for (int n = 0; n < 100; n++) {
-                PathIndex index = PathIndex.of(random.templates(40));
+                List<PathTemplate> templates = random.templates(40);
+                PathIndex index = PathIndex.of(templates);
                 List<CanonicalPath> paths =
                         IntStream.range(0, 200).mapToObj(k -> random.path()).toList();
-                Callable<List<Integer>> walk =
-                        () -> paths.stream().map(index::find).toList();
-                List<Future<List<Integer>>> found = new ArrayList<>();
+                List<List<Integer>> expected = paths.stream()
+                        .map(path -> boxed(matching(templates, path)))
+                        .toList();
+                CyclicBarrier start = new CyclicBarrier(4);
+                Callable<List<List<Integer>>> walk = () -> {
+                    start.await(10, TimeUnit.SECONDS);
+                    return paths.stream()
+                            .map(path -> boxed(index.templatesAt(index.find(path))))
+                            .toList();
+                };
+                List<Future<List<List<Integer>>>> found = new ArrayList<>();
                 for (int t = 0; t < 4; t++) {
                     found.add(threads.submit(walk));
                 }
-                for (Future<List<Integer>> one : found) {
-                    assertThat(one.get()).isEqualTo(walk.call());
+                for (Future<List<List<Integer>>> one : found) {
+                    assertThat(one.get()).isEqualTo(expected);
                 }
             }
         } finally {

@@ -17,6 +17,8 @@ import dev.gatehouse.policy.ruleset.RulesetSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PolicyTestsTest {
@@ -49,6 +51,19 @@ class PolicyTestsTest {
                 .isEqualTo("expected `allow`, but it is `deny`: `tenants` allows checkout to POST /carts,"
                         + " but header `x-tenant` is absent");
         assertThat(denied.nearest().orElseThrow().rule()).isEqualTo("tenants");
+    }
+
+    @Test
+    void nothingWasExpectedOfACallThatCannotBeJudged() {
+        List<RuleSource> crossing = IntStream.range(0, 30)
+                .mapToObj(n -> rule("crossing-" + n, "any", "GET /**/x" + n + "/**/q" + n))
+                .toList();
+        String endless = IntStream.range(0, 2_000).mapToObj(n -> "/x" + n % 30).collect(Collectors.joining());
+
+        TestOutcome outcome = only(protect("web", crossing), TestedCall.of("checkout", "GET " + endless, "deny"));
+
+        assertThat(outcome.isPassed()).isFalse();
+        assertThat(outcome.failure()).startsWith("expected `deny`, but it is `error`: judging failed");
     }
 
     @Test
