@@ -172,7 +172,11 @@ final class Clauses {
      * @throws IllegalStateException if the path is made to cost more than an event loop can give
      */
     int[] endsOf(CanonicalPath path) {
-        return paths.endsOf(path, MOST_PLACES);
+        if (automaton != null) {
+            return automaton.endsAt(automaton.outcomeOf(path));
+        }
+        int state = paths.find(path);
+        return state == PathIndex.BEYOND ? paths.endsOf(path, MOST_PLACES) : paths.endsAt(state);
     }
 
     int patterns() {

@@ -4,6 +4,7 @@ import static dev.gatehouse.policy.ShopPolicy.protect;
 import static dev.gatehouse.policy.ShopPolicy.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,20 @@ class HostilePathTest {
             assertThat(POLICY.engine().decide(deep).rule()).isEqualTo("crossing-" + n);
             assertThat(POLICY.engine().decide(other).kind()).isEqualTo("not-allowed");
         }
+    }
+
+    @Test
+    void aLongPathThroughFewTemplatesIsJudgedAndExplained() {
+        CompiledPolicy policy = ShopPolicy.withoutRules()
+                .with(protect("checkout", List.of(rule("ends", "any", "GET /**/a/**/b/**/z"))))
+                .compiled();
+        AccessRequest call = ShopPolicy.call(policy, "checkout", "checkout", "GET " + "/a/b".repeat(2_000));
+
+        Decision decision = policy.engine().decide(call);
+
+        assertThat(decision.kind()).isEqualTo("not-allowed");
+        assertThat(decision.explain(call)).contains("`ends` allows any to GET /**/a/**/b/**/z");
+        assertThat(decision.nearest(call)).isPresent();
     }
 
     private static AccessRequest call(String path) {

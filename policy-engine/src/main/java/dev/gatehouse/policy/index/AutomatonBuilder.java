@@ -47,7 +47,7 @@ final class AutomatonBuilder {
             fill(waiting.remove());
         }
         return used <= mostCells
-                ? Optional.of(new PathAutomaton(Arrays.copyOf(cells, used), texts.toByteArray(), outcomes.size()))
+                ? Optional.of(new PathAutomaton(Arrays.copyOf(cells, used), texts.toByteArray(), endsOfOutcomes()))
                 : Optional.empty();
     }
 
@@ -103,6 +103,13 @@ final class AutomatonBuilder {
             key.add(end);
         }
         return outcomes.computeIfAbsent(key, unknown -> outcomes.size());
+    }
+
+    private int[][] endsOfOutcomes() {
+        int[][] ends = new int[outcomes.size()][];
+        outcomes.forEach((key, outcome) ->
+                ends[outcome] = key.stream().mapToInt(Integer::intValue).toArray());
+        return ends;
     }
 
     private void addSlot(int position, int mask, String literal, int target) {

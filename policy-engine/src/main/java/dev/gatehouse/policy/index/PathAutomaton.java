@@ -34,18 +34,22 @@ public final class PathAutomaton {
 
     private final int[] cells;
     private final byte[] texts;
+    private final int[][] endsOfOutcome;
 
-    private final int outcomes;
-
-    PathAutomaton(int[] cells, byte[] texts, int outcomes) {
+    PathAutomaton(int[] cells, byte[] texts, int[][] endsOfOutcome) {
         this.cells = cells;
         this.texts = texts;
-        this.outcomes = outcomes;
+        this.endsOfOutcome = endsOfOutcome;
     }
 
     /** How many outcomes there are; they count from 0. */
     public int outcomes() {
-        return outcomes;
+        return endsOfOutcome.length;
+    }
+
+    /** The ends that every path of this outcome reaches, from low to high; not to be changed. */
+    public int[] endsAt(int outcome) {
+        return endsOfOutcome[outcome];
     }
 
     /**

@@ -31,6 +31,7 @@ class PathAutomatonTest {
                         .as("%s in %s", path, templates)
                         .isEqualTo(ends);
                 assertThat(outcome).isBetween(0, automaton.outcomes() - 1);
+                assertThat(automaton.endsAt(outcome)).containsExactly(index.endsOf(path));
             }
             assertThat(endsOfOutcome.values()).doesNotHaveDuplicates();
         }
