@@ -111,7 +111,8 @@ final class ExplainCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         try {
-            Optional<PastRequest> request = PastRequests.find(broker.bootstrap(), id);
+            Optional<PastRequest> request =
+                    PastRequests.find(broker.bootstrap(), id, new ProgressLine(err, System::nanoTime));
             if (request.isEmpty()) {
                 err.println("no event of " + id + " in Kafka at " + broker.bootstrap());
                 err.println("   = help: requests are kept for 3 days, denials for 30; it may also be on its way");

@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.recall;
 
+import dev.gatehouse.gateway.history.RecordedRequests.Progress;
 import dev.gatehouse.telemetry.publish.Topic;
 import dev.gatehouse.telemetry.read.EndOffsets;
 import dev.gatehouse.telemetry.read.EventReader;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.errors.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +29,7 @@ public final class PastRequests {
     private static final Duration READ_DEADLINE = Duration.ofMinutes(5);
     // The clock that stamps the event was read after the one that made the id.
     private static final Duration MARGIN = Duration.ofMinutes(1);
+    private static final Duration POLL = Duration.ofMillis(250);
     private static final int HEX_DIGITS = 32;
 
     private final String bootstrap;
@@ -42,11 +45,12 @@ public final class PastRequests {
     /**
      * The request with this id, with dashes or without; empty when the topics do not hold it.
      *
-     * @throws org.apache.kafka.common.KafkaException if the broker does not answer
+     * @throws org.apache.kafka.common.KafkaException if the broker does not answer, or the topics are too long to be
+     *     read in five minutes
      */
-    public static Optional<PastRequest> find(String bootstrap, String traceId) {
+    public static Optional<PastRequest> find(String bootstrap, String traceId, Progress progress) {
         PastRequests past = new PastRequests(bootstrap, plain(traceId));
-        past.read();
+        past.read(progress);
         return past.requests.stream()
                 .findFirst()
                 .or(() -> past.decisions.stream().findFirst());
@@ -61,16 +65,30 @@ public final class PastRequests {
         return id.strip().replace("-", "").toLowerCase(Locale.ROOT);
     }
 
-    private void read() {
+    private void read(Progress progress) {
         List<String> topics = List.of(Topic.REQUESTS.topicName(), Topic.DECISIONS.topicName());
         try (EventReader reader = EventReader.open(bootstrap, Map.of(), topics, start(), ANSWER_DEADLINE)) {
             if (!reader.isEmpty()) {
-                EndOffsets ends = reader.endOffsets(ANSWER_DEADLINE);
-                long stopAt = System.nanoTime() + READ_DEADLINE.toNanos();
-                while (requests.isEmpty() && reader.leftUntil(ends) > 0 && System.nanoTime() - stopAt < 0) {
-                    reader.poll(Duration.ofMillis(250)).forEach(this::look);
-                }
+                read(reader, progress);
             }
+        }
+    }
+
+    private void read(EventReader reader, Progress progress) {
+        EndOffsets ends = reader.endOffsets(ANSWER_DEADLINE);
+        long stopAt = System.nanoTime() + READ_DEADLINE.toNanos();
+        long all = reader.leftUntil(ends);
+        long left = all;
+        long read = 0;
+        while (requests.isEmpty() && left > 0) {
+            if (System.nanoTime() - stopAt >= 0) {
+                throw new TimeoutException("not read to the end within " + READ_DEADLINE.toMinutes() + " minutes");
+            }
+            List<ReadRecord> records = reader.poll(POLL);
+            records.forEach(this::look);
+            read += records.size();
+            left = reader.leftUntil(ends);
+            progress.at(read, 1 - (double) left / all);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.common.errors.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +39,7 @@ public final class PublishedRules {
     /**
      * The files with this hash; empty when they were not published, or not all of their pieces are there.
      *
-     * @throws org.apache.kafka.common.KafkaException if the broker does not answer
+     * @throws org.apache.kafka.common.KafkaException if the broker does not answer, or not in time
      */
     public static Optional<List<PublicText>> find(String bootstrap, String hash) {
         PublishedRules rules = new PublishedRules(hash);
@@ -48,7 +49,9 @@ public final class PublishedRules {
                 return Optional.empty();
             }
             EndOffsets ends = reader.endOffsets(ANSWER_DEADLINE);
-            reader.readUpTo(ends, READ_DEADLINE, rules::add);
+            if (!reader.readUpTo(ends, READ_DEADLINE, rules::add)) {
+                throw new TimeoutException("the rules were not read within " + READ_DEADLINE.toSeconds() + " s");
+            }
         }
         return rules.whole();
     }

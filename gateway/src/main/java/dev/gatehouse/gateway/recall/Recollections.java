@@ -19,7 +19,7 @@ public final class Recollections {
      * @throws org.apache.kafka.common.KafkaException if the broker does not answer
      */
     public static Optional<Recollection> of(String bootstrap, String traceId) {
-        return PastRequests.find(bootstrap, traceId).map(request -> fromKafka(bootstrap, request));
+        return PastRequests.find(bootstrap, traceId, (read, share) -> {}).map(request -> fromKafka(bootstrap, request));
     }
 
     /**
