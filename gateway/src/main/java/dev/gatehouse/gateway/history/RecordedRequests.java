@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * The requests that lie in Kafka now, from a moment on.
@@ -39,11 +40,14 @@ public final class RecordedRequests {
     /**
      * Reads them all and says how many there were.
      *
-     * @throws org.apache.kafka.common.KafkaException if the broker does not answer, or falls silent
+     * @throws org.apache.kafka.common.KafkaException if the broker does not answer, falls silent, or has no such topic
      */
     public long read(Consumer<ReadRecord> reader, Progress progress) {
         try (EventReader events = EventReader.open(
                 bootstrap, Map.of(), List.of(Topic.REQUESTS.topicName()), StartAt.time(since), ANSWER_DEADLINE)) {
+            if (events.isEmpty()) {
+                throw new UnknownTopicOrPartitionException("it has no topic " + Topic.REQUESTS.topicName());
+            }
             EndOffsets ends = events.endOffsets(ANSWER_DEADLINE);
             long all = events.leftUntil(ends);
             long left = all;

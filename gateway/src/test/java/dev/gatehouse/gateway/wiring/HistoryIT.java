@@ -144,16 +144,30 @@ class HistoryIT extends RoadFixture {
         assertThat(err.toString()).contains("no request to `nobody` passed");
     }
 
+    @Test
+    void whereNothingIsRecordedNothingWasFoundHarmless() throws Exception {
+        try (Broker empty = new Broker()) {
+            int exit = runAt(empty, "replay", "--policy", candidate(), "--fail-on-denied");
+
+            assertThat(exit).isEqualTo(1);
+            assertThat(err).asString().contains("it has no topic gatehouse.requests.v1");
+        }
+    }
+
     private static String candidate() {
         return folder.resolve("candidate.yaml").toString();
     }
 
     private int run(String... arguments) {
+        return runAt(broker, arguments);
+    }
+
+    private int runAt(Broker asked, String... arguments) {
         CommandLine command = GatehouseCommand.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--bootstrap", broker.bootstrapServers()));
+        all.addAll(List.of("--bootstrap", asked.bootstrapServers()));
         return command.execute(all.toArray(String[]::new));
     }
 }
