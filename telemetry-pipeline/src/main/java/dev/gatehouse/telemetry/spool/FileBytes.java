@@ -1,0 +1,82 @@
+package dev.gatehouse.telemetry.spool;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A segment in a file. What was appended outlives the process at once, and the machine once it was synced. */
+final class FileBytes implements SegmentBytes {
+    private static final Logger LOG = LoggerFactory.getLogger(FileBytes.class);
+
+    private final Path file;
+    private final FileChannel channel;
+    private long end;
+    private boolean isDeleted;
+
+    private FileBytes(Path file, FileChannel channel, long end) {
+        this.file = file;
+        this.channel = channel;
+        this.end = end;
+    }
+
+    static FileBytes create(Path file) throws IOException {
+        return new FileBytes(
+                file,
+                FileChannel.open(
+                        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                0);
+    }
+
+    /** Opens what a former start left; it is only read. */
+    static FileBytes open(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        return new FileBytes(file, channel, channel.size());
+    }
+
+    @Override
+    public void append(ByteBuffer bytes) throws IOException {
+        // At a place of our own choosing: half of an append that failed is overwritten by the next one.
+        long at = end;
+        while (bytes.hasRemaining()) {
+            at += channel.write(bytes, at);
+        }
+        end = at;
+    }
+
+    @Override
+    public int read(ByteBuffer into, long offset) throws IOException {
+        return channel.read(into, offset);
+    }
+
+    @Override
+    public synchronized void sync() throws IOException {
+        if (!isDeleted) {
+            channel.force(false);
+        }
+    }
+
+    @Override
+    public synchronized void delete() {
+        isDeleted = true;
+        close();
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("telemetry spool file not deleted file={} reason={}", file, e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.warn("telemetry spool file not closed file={} reason={}", file, e.toString());
+        }
+    }
+}
