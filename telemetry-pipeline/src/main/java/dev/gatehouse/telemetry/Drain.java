@@ -27,21 +27,34 @@ final class Drain implements Consumer<EventSlot> {
     private final RequestMeters meters;
     private final EventEncoder encoder;
     private final double allowSampleRate;
+    private final boolean isPublishing;
     private final UuidSource ids = new UuidSource();
     private final SplittableRandom dice = new SplittableRandom();
 
-    Drain(Origin origin, Publisher publisher, GoldenSignals signals, RequestMeters meters, double allowSampleRate) {
+    /** With {@code isPublishing} false, requests are only counted. */
+    Drain(
+            Origin origin,
+            Publisher publisher,
+            GoldenSignals signals,
+            RequestMeters meters,
+            double allowSampleRate,
+            boolean isPublishing) {
         this.publisher = publisher;
         this.signals = signals;
         this.meters = meters;
         this.encoder = new EventEncoder(origin);
         this.allowSampleRate = allowSampleRate;
+        this.isPublishing = isPublishing;
     }
 
     @Override
     public void accept(EventSlot slot) {
-        publishRequest(slot);
-        publishDecision(slot);
+        if (isPublishing) {
+            publishRequest(slot);
+            publishDecision(slot);
+        } else {
+            publisher.countWithoutKafka(Topic.REQUESTS);
+        }
         try {
             signals.add(slot);
             meters.add(slot);
@@ -60,7 +73,7 @@ final class Drain implements Consumer<EventSlot> {
             }
             body = encoder.request(slot, stamp.pseq());
         } catch (RuntimeException e) {
-            skip(Topic.REQUESTS, e);
+            skip(stamp, e);
             return;
         }
         publisher.publish(stamp, body, slot.ids().eventIdHigh(), slot.ids().eventIdLow(), slot.tsMillis());
@@ -78,14 +91,14 @@ final class Drain implements Consumer<EventSlot> {
         try {
             body = encoder.decision(slot, ids.high(), ids.low(), stamp.pseq(), denied ? 1 : allowSampleRate);
         } catch (RuntimeException e) {
-            skip(Topic.DECISIONS, e);
+            skip(stamp, e);
             return;
         }
         publisher.publish(stamp, body, ids.high(), ids.low(), slot.tsMillis());
     }
 
-    private void skip(Topic topic, RuntimeException reason) {
-        LOG.warn("event not encoded topic={} reason={}", topic.topicName(), reason.toString());
-        publisher.countUnencoded(topic);
+    private void skip(Stamp stamp, RuntimeException reason) {
+        LOG.warn("event not encoded topic={} reason={}", stamp.topic().topicName(), reason.toString());
+        publisher.countUnencoded(stamp);
     }
 }

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class DrainThread implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(DrainThread.class);
     private static final int MOST_ERRANDS = 64;
+    private static final int MOST_COMPLAINTS = 100;
     private static final int LOOKS_BEFORE_NAP = 50;
     private static final long NAP_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
     private static final long LONG_NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -36,6 +37,8 @@ final class DrainThread implements Runnable {
     private final Queue<Runnable> errands = new ArrayBlockingQueue<>(MOST_ERRANDS);
     private final Thread thread;
     private long sampledAtNanos = System.nanoTime();
+    private int complaints;
+    private volatile Runnable last = () -> {};
     private volatile boolean stopping;
 
     DrainThread(Rings rings, Consumer<EventSlot> reader, GoldenSignals signals, Journal journal, InstantSource clock) {
@@ -57,8 +60,9 @@ final class DrainThread implements Runnable {
         return errands.offer(errand);
     }
 
-    /** Empties the rings once more, publishes the last window, and ends. */
-    void stop(Duration deadline) throws InterruptedException {
+    /** Empties the rings once more, publishes the last window, does one last thing, and ends. */
+    void stop(Runnable lastThing, Duration deadline) throws InterruptedException {
+        last = lastThing;
         stopping = true;
         thread.join(Math.max(1, deadline.toMillis()));
     }
@@ -68,13 +72,12 @@ final class DrainThread implements Runnable {
         int idle = 0;
         while (true) {
             boolean lastLook = stopping;
-            int drained = rings.drain(reader);
+            int drained = drain();
             attend();
             if (drained > 0) {
                 idle = 0;
             } else if (lastLook) {
-                signals.close(clock.millis(), journal);
-                attend();
+                close();
                 return;
             } else {
                 idle++;
@@ -83,21 +86,58 @@ final class DrainThread implements Runnable {
         }
     }
 
+    // Whatever goes wrong with one thing, the thread must live on for the next.
+    private int drain() {
+        try {
+            int drained = rings.drain(reader);
+            journal.flush();
+            return drained;
+        } catch (RuntimeException | Error e) {
+            complain("event", e);
+            return 1;
+        }
+    }
+
+    private void close() {
+        try {
+            signals.close(clock.millis(), journal);
+            journal.flush();
+            runErrands();
+            last.run();
+            journal.tellLosses();
+            journal.flush();
+        } catch (RuntimeException | Error e) {
+            complain("last window", e);
+        }
+    }
+
+    private void runErrands() {
+        Runnable errand = errands.poll();
+        while (errand != null) {
+            errand.run();
+            errand = errands.poll();
+        }
+    }
+
+    private void complain(String what, Throwable reason) {
+        if (complaints++ < MOST_COMPLAINTS) {
+            LOG.error("telemetry skipped what={} reason={}", what, reason.toString(), reason);
+        }
+    }
+
     private void attend() {
         try {
-            Runnable errand = errands.poll();
-            while (errand != null) {
-                errand.run();
-                errand = errands.poll();
-            }
+            runErrands();
+            journal.tellLosses();
             long now = System.nanoTime();
             if (now - sampledAtNanos >= SAMPLE_NANOS) {
                 sampledAtNanos = now;
                 signals.sample();
             }
             signals.closeIfDue(clock.millis(), journal);
-        } catch (RuntimeException e) {
-            LOG.warn("telemetry window skipped reason={}", e.toString());
+            journal.flush();
+        } catch (RuntimeException | Error e) {
+            complain("window", e);
         }
     }
 

@@ -9,9 +9,14 @@ import dev.gatehouse.telemetry.publish.SequenceRange;
 import dev.gatehouse.telemetry.publish.Stamp;
 import dev.gatehouse.telemetry.publish.Topic;
 import dev.gatehouse.telemetry.signals.WindowSink;
+import dev.gatehouse.telemetry.spool.FormerBoot;
+import dev.gatehouse.telemetry.spool.SpoolSync;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /**
@@ -20,6 +25,8 @@ import java.util.function.LongFunction;
  * <p>For the drain thread alone.
  */
 final class Journal implements WindowSink {
+    private static final long TELL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     private final Origin origin;
     private final Publisher publisher;
     private final InstantSource clock;
@@ -27,17 +34,30 @@ final class Journal implements WindowSink {
     private final JsonWriter json = new JsonWriter();
     private final Map<LossReason, Long> lossesTold = new EnumMap<>(LossReason.class);
     private final LossSource losses;
+    private final SpoolSync sync;
+    private final boolean isPublishing;
+    private long ringLossesTold;
+    private long tellAgainAtNanos = System.nanoTime();
 
     /** Who knows how many events were lost so far for a reason. */
     interface LossSource {
         long lost(LossReason reason);
     }
 
-    Journal(Origin origin, Publisher publisher, LossSource losses, InstantSource clock) {
+    /** With {@code isPublishing} false, nothing is written. */
+    Journal(
+            Origin origin,
+            Publisher publisher,
+            LossSource losses,
+            SpoolSync sync,
+            InstantSource clock,
+            boolean isPublishing) {
         this.origin = origin;
         this.publisher = publisher;
         this.losses = losses;
+        this.sync = sync;
         this.clock = clock;
+        this.isPublishing = isPublishing;
     }
 
     @Override
@@ -49,13 +69,15 @@ final class Journal implements WindowSink {
     @Override
     public void describePipeline(JsonWriter window) {
         window.beginArray("pseq_ranges");
-        for (SequenceRange range : publisher.takeRanges(Topic.REQUESTS)) {
-            window.beginObject()
-                    .field("topic", range.topic().topicName())
-                    .field("partition", range.partition())
-                    .field("first", range.first())
-                    .field("last", range.last())
-                    .endObject();
+        for (Topic topic : List.of(Topic.REQUESTS, Topic.DECISIONS)) {
+            for (SequenceRange range : publisher.takeRanges(topic)) {
+                window.beginObject()
+                        .field("topic", range.topic().topicName())
+                        .field("partition", range.partition())
+                        .field("first", range.first())
+                        .field("last", range.last())
+                        .endObject();
+            }
         }
         window.endArray().beginObject("lost");
         for (LossReason reason : LossReason.values()) {
@@ -69,21 +91,74 @@ final class Journal implements WindowSink {
 
     /** Publishes a turn in the gateway's life, with the ledger as it stands. */
     void turn(String phase, Counts counts) {
-        publish(Topic.LIFECYCLE, origin.gatewayId(), pseq -> {
-            json.reset()
-                    .beginObject()
-                    .field("event", phase)
-                    .field("gateway_id", origin.gatewayId())
-                    .field("boot_id", origin.bootId())
-                    .field("pseq", pseq)
-                    .time("ts", clock.millis())
-                    .field("finished", counts.finished())
+        tell(phase, body -> {
+            body.field("finished", counts.finished())
                     .field("acknowledged", counts.acknowledged())
                     .field("pending", counts.pending())
                     .beginObject("lost");
-            counts.lost().forEach((reason, count) -> json.field(reason.wireName(), count));
-            return json.endObject().endObject().toBytes();
+            counts.lost().forEach((reason, count) -> body.field(reason.wireName(), count));
+            body.endObject();
+            numbers(body, publisher.given());
         });
+    }
+
+    /** Publishes what was lost since this was called last, as far as it finds room. */
+    void tellLosses() {
+        long dropped = losses.lost(LossReason.RING_FULL);
+        if (dropped > ringLossesTold) {
+            publisher.untold().add(LossReason.RING_FULL, origin.bootId(), dropped - ringLossesTold);
+            ringLossesTold = dropped;
+        }
+        // Without room, each try would cost a number and add to what is to be told.
+        if (System.nanoTime() - tellAgainAtNanos < 0) {
+            return;
+        }
+        tellAgainAtNanos = System.nanoTime() + TELL_NANOS;
+        publisher.untold().tell(loss -> {
+            LossRecords.parts(loss).forEach(part -> tell("loss", part::writeTo));
+            return publisher.flush();
+        });
+    }
+
+    /** Publishes what a former start left, and what it lost. */
+    boolean recovered(FormerBoot boot) {
+        if (!boot.lost().isEmpty()) {
+            publisher.untold().add(LossReason.CRASH, boot.writer().bootId(), boot.lost());
+        }
+        tell("recovered", body -> LossRecords.recovered(boot, body));
+        return publisher.flush();
+    }
+
+    private static void numbers(JsonWriter body, List<SequenceRange> given) {
+        body.beginArray("numbers");
+        for (SequenceRange range : given) {
+            body.beginObject()
+                    .field("topic", range.topic().topicName())
+                    .field("partition", range.partition())
+                    .field("next", range.last() + 1)
+                    .endObject();
+        }
+        body.endArray();
+    }
+
+    private void tell(String event, Consumer<JsonWriter> rest) {
+        publish(Topic.LIFECYCLE, origin.gatewayId(), pseq -> {
+            json.reset()
+                    .beginObject()
+                    .field("event", event)
+                    .field("gateway_id", origin.gatewayId())
+                    .field("boot_id", origin.bootId())
+                    .field("pseq", pseq)
+                    .time("ts", clock.millis());
+            rest.accept(json);
+            return json.endObject().toBytes();
+        });
+    }
+
+    /** Lets what was published leave the process. */
+    void flush() {
+        publisher.flush();
+        sync.flushed();
     }
 
     /** Publishes a configuration, a record for each piece. */
@@ -118,6 +193,9 @@ final class Journal implements WindowSink {
     }
 
     private void publish(Topic topic, String key, LongFunction<byte[]> body) {
+        if (!isPublishing) {
+            return;
+        }
         long now = clock.millis();
         ids.next(now);
         Stamp stamp = publisher.stamp(topic, key);

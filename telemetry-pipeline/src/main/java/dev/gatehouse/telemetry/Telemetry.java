@@ -11,31 +11,47 @@ import dev.gatehouse.telemetry.ring.Rings;
 import dev.gatehouse.telemetry.signals.GoldenSignals;
 import dev.gatehouse.telemetry.signals.RequestMeters;
 import dev.gatehouse.telemetry.signals.Saturation;
+import dev.gatehouse.telemetry.spool.FormerBoot;
+import dev.gatehouse.telemetry.spool.SpoolSettings;
+import dev.gatehouse.telemetry.spool.SpoolStore;
+import dev.gatehouse.telemetry.spool.SpoolSync;
+import dev.gatehouse.telemetry.spool.Writer;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The ledger of the house: takes what happened from the event loops and brings it to Kafka.
  *
- * <p>Nothing that an event loop calls here ever waits, and nothing depends on Kafka being there: without it, events wait
- * in bounded queues, and then they are counted as lost, each with its reason.
+ * <p>Nothing that an event loop calls here ever waits, and nothing depends on Kafka being there: without it, records wait
+ * in the spool, and when its budget is used up, what gives way is counted as lost, each with its reason and number.
  *
  * <p>Safe for any thread; a {@link Recorder} belongs to one.
  */
 public final class Telemetry implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
+    private static final long SYNC_MILLIS = 2000;
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(5);
     // What waits for a sender waits in memory.
     private static final long MOST_CONFIG_CHARS = 16 * 1024 * 1024;
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Origin origin;
+    private final boolean isPublishing;
+    private final SpoolStore spool;
+    private final SpoolSync sync;
+    private final Thread recovery;
     private final Rings rings;
     private final Publisher publisher;
     private final Saturation saturation;
@@ -47,32 +63,77 @@ public final class Telemetry implements AutoCloseable {
 
     private Telemetry(TelemetrySettings settings, MeterRegistry registry, InstantSource clock) {
         origin = new Origin(settings.gatewayId(), new UuidSource().nextText(clock.millis()));
-        rings = new Rings(settings.ringSlots());
+        isPublishing = settings.hasKafka();
+        spool = openSpool(isPublishing ? settings.spool() : SpoolSettings.inMemory());
+        sync = new SpoolSync(spool);
+        rings = new Rings(settings.ringSlots(), spool.tally());
         recorders = ThreadLocal.withInitial(rings::newRecorder);
         publisher = new Publisher(
-                settings.bootstrapServers(),
-                settings.clientProperties(),
-                settings.topics(),
-                settings.queueRecords(),
-                origin);
+                settings.bootstrapServers(), settings.clientProperties(), settings.topics(), spool, origin);
         saturation = new Saturation(registry);
         saturation.add("ring", rings::saturation);
-        saturation.add("queue", publisher::saturation);
+        saturation.add("spool", spool.budget()::saturation);
         GoldenSignals signals =
                 new GoldenSignals(origin, settings.window(), clock.millis(), saturation, () -> inFlight.getAsLong());
-        journal = new Journal(origin, publisher, this::lost, clock);
-        Drain reader = new Drain(origin, publisher, signals, new RequestMeters(registry), settings.allowSampleRate());
+        journal = new Journal(origin, publisher, this::lost, sync, clock, isPublishing);
+        Drain reader = new Drain(
+                origin, publisher, signals, new RequestMeters(registry), settings.allowSampleRate(), isPublishing);
         drain = new DrainThread(rings, reader, signals, journal, clock);
-        TelemetryMeters.register(registry, rings, publisher);
+        recovery = new Thread(this::recover, "gatehouse-telemetry-recovery");
+        recovery.setDaemon(true);
+        TelemetryMeters.register(registry, rings, publisher, spool);
+    }
+
+    private SpoolStore openSpool(SpoolSettings settings) {
+        Writer writer = new Writer(origin.gatewayId(), origin.bootId());
+        try {
+            try {
+                return SpoolStore.open(settings, writer);
+            } catch (IOException e) {
+                // Requests must be served whatever the disk says.
+                LOG.error(
+                        "telemetry spool not opened, what waits for Kafka waits in memory directory={} reason={}",
+                        settings.directory(),
+                        e.toString());
+                return SpoolStore.open(SpoolSettings.inMemory(), writer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts the pipeline; returns at once, whether Kafka is there or not. */
     public static Telemetry start(TelemetrySettings settings, MeterRegistry registry, InstantSource clock) {
         Telemetry telemetry = new Telemetry(settings, registry, clock);
-        telemetry.publisher.start();
+        if (telemetry.isPublishing) {
+            telemetry.publisher.start();
+            telemetry.sync.start();
+            telemetry.recovery.start();
+        }
         telemetry.drain.start();
         telemetry.tell("start");
         return telemetry;
+    }
+
+    // Reading all that is left may take its time; requests are served meanwhile.
+    private void recover() {
+        List<FormerBoot> boots = spool.recover();
+        for (FormerBoot boot : boots) {
+            LOG.info(
+                    "telemetry of a former start found boot={} records={} torn_bytes={}",
+                    boot.writer().bootId(),
+                    boot.replayed(),
+                    boot.tornBytes());
+        }
+        drain.ask(() -> {
+            boolean isTold = true;
+            for (FormerBoot boot : boots) {
+                isTold &= journal.recovered(boot);
+            }
+            if (isTold) {
+                spool.forgetFormer();
+            }
+        });
     }
 
     /** The calling thread's recorder, made when it is asked for first. */
@@ -171,7 +232,10 @@ public final class Telemetry implements AutoCloseable {
         close(CLOSE_DEADLINE);
     }
 
-    /** Takes no more events, sends what is here until the deadline, and counts the rest as lost. */
+    /**
+     * Takes no more events and sends what is here until the deadline. The rest stays in the spool if that is on disk,
+     * and is counted as lost otherwise.
+     */
     public synchronized void close(Duration deadline) {
         if (isClosed) {
             return;
@@ -179,12 +243,21 @@ public final class Telemetry implements AutoCloseable {
         isClosed = true;
         long stopAt = System.nanoTime() + deadline.toNanos();
         rings.close();
-        tell("stop");
         try {
-            drain.stop(deadline);
-            publisher.stop(Duration.ofNanos(Math.max(0, stopAt - System.nanoTime())));
+            drain.stop(() -> journal.turn("stop", counts()), deadline);
+            if (isPublishing) {
+                recovery.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(stopAt - System.nanoTime())));
+                publisher.stop(Duration.ofNanos(Math.max(0, stopAt - System.nanoTime())));
+                sync.stop(SYNC_MILLIS);
+            }
+            if (rings.waiting() == 0) {
+                spool.tally().stopped();
+            }
+            spool.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.warn("telemetry spool not closed reason={}", e.toString());
         }
     }
 }

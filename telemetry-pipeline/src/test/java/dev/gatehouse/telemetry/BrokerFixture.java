@@ -66,7 +66,6 @@ abstract class BrokerFixture {
     TelemetrySettings settings() {
         return TelemetrySettings.of(broker.bootstrapServers(), "gw-test")
                 .withRingSlots(32_768)
-                .withQueueRecords(32_768)
                 .withTopics(TopicLayout.of(3, 1));
     }
 

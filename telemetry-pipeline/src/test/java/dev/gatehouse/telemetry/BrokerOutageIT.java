@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.telemetry.publish.LossReason;
 import dev.gatehouse.telemetry.read.SequenceCheck;
 import dev.gatehouse.telemetry.ring.Recorder;
+import dev.gatehouse.telemetry.spool.SpoolSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,9 +46,9 @@ class BrokerOutageIT extends BrokerFixture {
 
     @Test
     void whatDoesNotFitWhileTheBrokerIsAwayIsCountedAndIsExactlyWhatIsMissing() throws IOException {
-        int requests = 3_000;
+        int requests = 5_000;
         broker.stop();
-        TelemetrySettings small = settings().withQueueRecords(1024);
+        TelemetrySettings small = settings().withSpool(SpoolSettings.inMemory(SpoolSettings.LEAST_BUDGET));
         Counts counts;
         try (Telemetry telemetry = Telemetry.start(small, registry, Clock.systemUTC())) {
             for (int i = 0; i < requests; i++) {
@@ -65,7 +66,7 @@ class BrokerOutageIT extends BrokerFixture {
             counts = telemetry.counts();
         }
         assertThat(counts.isBalanced()).isTrue();
-        assertThat(counts.lost().get(LossReason.QUEUE_FULL)).isPositive();
+        assertThat(counts.lost().get(LossReason.SPOOL_BUDGET)).isPositive();
         SequenceCheck check = checkRequests();
         assertThat(check.seen()).isEqualTo(counts.acknowledged());
         assertThat(check.gapsFromStart().stream()

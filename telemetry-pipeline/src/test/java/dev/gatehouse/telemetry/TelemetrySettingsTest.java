@@ -3,6 +3,7 @@ package dev.gatehouse.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.telemetry.spool.SpoolSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class TelemetrySettingsTest {
     @Test
     void theDefaultsAreThese() {
         assertThat(DEFAULTS.ringSlots()).isEqualTo(4096);
-        assertThat(DEFAULTS.queueRecords()).isEqualTo(16_384);
+        assertThat(DEFAULTS.spool().directory()).isNull();
+        assertThat(DEFAULTS.spool().budget()).isEqualTo(64 << 20);
         assertThat(DEFAULTS.window()).isEqualTo(Duration.ofSeconds(10));
         assertThat(DEFAULTS.allowSampleRate()).isZero();
     }
@@ -28,9 +30,9 @@ class TelemetrySettingsTest {
     @Test
     void whatCannotWorkIsRefused() {
         assertThatThrownBy(() -> DEFAULTS.withRingSlots(1000)).hasMessageContaining("power of two");
-        assertThatThrownBy(() -> DEFAULTS.withQueueRecords(0)).hasMessageContaining("queue");
+        assertThatThrownBy(() -> SpoolSettings.inMemory(15)).hasMessageContaining("budget");
         assertThatThrownBy(() -> DEFAULTS.withWindow(Duration.ZERO)).hasMessageContaining("window");
         assertThatThrownBy(() -> DEFAULTS.withAllowSampleRate(1.5)).hasMessageContaining("rate");
-        assertThatThrownBy(() -> TelemetrySettings.of(" ", "gw")).hasMessageContaining("bootstrap");
+        assertThatThrownBy(() -> TelemetrySettings.of("localhost:9092", " ")).hasMessageContaining("id");
     }
 }

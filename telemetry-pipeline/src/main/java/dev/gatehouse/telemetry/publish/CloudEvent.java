@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.gatehouse.telemetry.event.IsoTime;
 import dev.gatehouse.telemetry.event.Origin;
 import dev.gatehouse.telemetry.event.UuidText;
+import dev.gatehouse.telemetry.spool.SpoolRecord;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,24 +18,31 @@ final class CloudEvent {
     private static final Header VERSION = new RecordHeader("ce_specversion", "1.0".getBytes(UTF_8));
     private static final Header JSON = new RecordHeader("content-type", "application/json".getBytes(UTF_8));
 
+    private final String gatewayId;
     private final Header source;
     private final Map<Topic, Header> types = new EnumMap<>(Topic.class);
 
     CloudEvent(Origin origin) {
-        source = new RecordHeader("ce_source", ("/gatehouse/" + origin.gatewayId()).getBytes(UTF_8));
+        gatewayId = origin.gatewayId();
+        source = sourceOf(gatewayId);
         for (Topic topic : Topic.values()) {
             types.put(topic, new RecordHeader("ce_type", topic.eventType().getBytes(UTF_8)));
         }
     }
 
-    List<Header> headers(Topic topic, long idHigh, long idLow, long epochMillis) {
+    /** The headers of a record; what a former start left may have come from a gateway of another name. */
+    List<Header> headers(String writer, Topic topic, SpoolRecord record) {
         return List.of(
                 VERSION,
-                new RecordHeader("ce_id", UuidText.bytes(idHigh, idLow)),
-                source,
+                new RecordHeader("ce_id", UuidText.bytes(record.idHigh(), record.idLow())),
+                writer.equals(gatewayId) ? source : sourceOf(writer),
                 typeOf(topic),
-                new RecordHeader("ce_time", IsoTime.bytes(epochMillis)),
+                new RecordHeader("ce_time", IsoTime.bytes(record.epochMillis())),
                 JSON);
+    }
+
+    private static Header sourceOf(String gatewayId) {
+        return new RecordHeader("ce_source", ("/gatehouse/" + gatewayId).getBytes(UTF_8));
     }
 
     private Header typeOf(Topic topic) {

@@ -6,12 +6,20 @@ public enum LossReason {
     RING_FULL("ring_full"),
     /** We could not encode it. */
     ENCODE_FAILED("encode_failed"),
-    /** The sender's queue was full, because Kafka was away or slow for too long. */
-    QUEUE_FULL("queue_full"),
-    /** Kafka refused it, or did not answer in time. */
+    /** The oldest requests gave way, because the spool's budget was used up. */
+    SPOOL_BUDGET("spool_budget"),
+    /** The spool had no room for it. */
+    SPOOL_FULL("spool_full"),
+    /** It lay in the spool, and could not be read back. */
+    SPOOL_FAILED("spool_failed"),
+    /** Kafka refused the record itself. */
     SEND_FAILED("send_failed"),
-    /** The gateway stopped before it could be sent. */
-    SHUTDOWN("shutdown");
+    /** The gateway stopped before it could be sent, and had nothing but memory to keep it in. */
+    SHUTDOWN("shutdown"),
+    /** A former start had given it a number, and it was neither sent nor found in the spool. */
+    CRASH("crash"),
+    /** No broker is configured. */
+    NO_KAFKA("no_kafka");
 
     private final String wireName;
 

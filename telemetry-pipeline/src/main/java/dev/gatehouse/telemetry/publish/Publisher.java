@@ -1,55 +1,90 @@
 package dev.gatehouse.telemetry.publish;
 
 import dev.gatehouse.telemetry.event.Origin;
+import dev.gatehouse.telemetry.spool.LaneNumbers;
+import dev.gatehouse.telemetry.spool.LossSink;
+import dev.gatehouse.telemetry.spool.Spool;
+import dev.gatehouse.telemetry.spool.SpoolRecord;
+import dev.gatehouse.telemetry.spool.SpoolStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.header.Header;
+import java.util.Objects;
 
 /**
- * The way to Kafka: stamps records, puts them into the queue of the right sender, and keeps the ledger.
+ * The way to Kafka: stamps records, writes them into the spool of their class, and keeps the ledger. A sender for each
+ * class brings them from there to the broker.
  *
- * <p>Requests have a sender of their own: a flood of them cannot hold back decisions, signals and the gateway's life.
- * Stamping and publishing belong to the drain thread; neither ever waits.
+ * <p>Stamping, publishing and flushing belong to the drain thread; none of them waits for a broker.
  */
-public final class Publisher {
+public final class Publisher implements LossSink {
+    // What a sender holds in memory beside the producer's own buffer.
+    private static final long MOST_BYTES_IN_FLIGHT = 8L << 20;
+
+    private final Origin origin;
     private final PartitionCounts partitions;
     private final Sequencer sequencer;
-    private final CloudEvent cloudEvent;
     private final Ledger ledger = new Ledger();
-    private final Sender requests;
-    private final Sender records;
+    private final UntoldLosses untold = new UntoldLosses();
+    private final SpoolStore store;
+    private final Settlement settlement;
     private final TopicSetup topics;
+    private final Map<TopicClass, Spool> spools = new EnumMap<>(TopicClass.class);
+    private final Map<TopicClass, Sender> senders = new EnumMap<>(TopicClass.class);
 
     public Publisher(
             String bootstrapServers,
             Map<String, String> clientProperties,
             TopicLayout layout,
-            int queueRecords,
+            SpoolStore store,
             Origin origin) {
-        this(new KafkaAccess(bootstrapServers, clientProperties), layout, queueRecords, origin);
-    }
-
-    private Publisher(KafkaAccess kafka, TopicLayout layout, int queueRecords, Origin origin) {
+        this.origin = origin;
+        this.store = store;
+        KafkaAccess kafka = new KafkaAccess(bootstrapServers, clientProperties);
         partitions = new PartitionCounts(layout);
         sequencer = new Sequencer(partitions);
-        cloudEvent = new CloudEvent(origin);
-        requests = sender("gatehouse-telemetry-requests", queueRecords, kafka::producer);
-        records = sender("gatehouse-telemetry-records", queueRecords, kafka::producer);
         topics = new TopicSetup(kafka, layout, partitions);
+        settlement = new Settlement(ledger, untold, origin.bootId(), store.isDurable());
+        for (TopicClass topicClass : TopicClass.values()) {
+            Spool spool = spool(topicClass);
+            spools.put(topicClass, spool);
+            senders.put(topicClass, sender(topicClass, spool, kafka));
+        }
     }
 
-    private Sender sender(String name, int queueRecords, Function<String, Producer<byte[], byte[]>> producers) {
-        return new Sender(name, queueRecords, () -> producers.apply(name), partitions, ledger);
+    private Spool spool(TopicClass topicClass) {
+        try {
+            return store.spool(
+                    topicClass.folder(),
+                    topicClass.shareOf(store.budget().limit()),
+                    () -> sequencer.nextOf(topicClass),
+                    this,
+                    // Requests are the first to give way, whoever needs the room.
+                    () -> spoolOf(TopicClass.REQUESTS).giveUpOldest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Sender sender(TopicClass topicClass, Spool spool, KafkaAccess kafka) {
+        return new Sender(
+                topicClass.senderName(),
+                spool,
+                Math.min(MOST_BYTES_IN_FLIGHT, store.budget().limit() / 8),
+                new ToProducerRecord(new CloudEvent(origin)),
+                () -> kafka.producer(topicClass.senderName()),
+                partitions,
+                () -> {},
+                settlement);
     }
 
     /** Starts the threads. Nothing here waits for a broker. */
     public void start() {
         topics.start();
-        requests.start();
-        records.start();
+        senders.values().forEach(Sender::start);
     }
 
     /** Gives the next record of a topic its partition and number. */
@@ -57,16 +92,57 @@ public final class Publisher {
         return sequencer.stamp(topic, key);
     }
 
-    /** Hands a record over to its sender, or counts it as lost. */
+    /** Takes a record over; it leaves the process with the next {@link #flush}. */
     public void publish(Stamp stamp, byte[] value, long idHigh, long idLow, long epochMillis) {
-        List<Header> headers = cloudEvent.headers(stamp.topic(), idHigh, idLow, epochMillis);
-        senderOf(stamp.topic()).offer(new Outgoing(stamp, value, epochMillis, headers));
+        Topic topic = stamp.topic();
+        ledger.of(topic).produced();
+        spoolOf(topic.topicClass())
+                .append(new SpoolRecord(
+                        stamp.lane(), stamp.pseq(), (byte) 0, epochMillis, idHigh, idLow, stamp.key(), value));
+    }
+
+    /** Writes what was published, and says whether all of it found room. */
+    public boolean flush() {
+        boolean isWritten = true;
+        for (TopicClass topicClass : TopicClass.values()) {
+            isWritten &= spoolOf(topicClass).flush();
+            Objects.requireNonNull(senders.get(topicClass)).wake();
+        }
+        return isWritten;
     }
 
     /** Books a stamped record that could not be encoded. */
-    public void countUnencoded(Topic topic) {
+    public void countUnencoded(Stamp stamp) {
+        LaneNumbers number = new LaneNumbers();
+        number.add(stamp.lane(), stamp.pseq());
+        ledger.of(stamp.topic()).produced();
+        ledger.of(stamp.topic()).lost(LossReason.ENCODE_FAILED);
+        untold.add(LossReason.ENCODE_FAILED, origin.bootId(), number);
+    }
+
+    /** Books a record that nobody wants, because no broker is configured. It gets no number. */
+    public void countWithoutKafka(Topic topic) {
         ledger.of(topic).produced();
-        ledger.of(topic).lost(LossReason.ENCODE_FAILED);
+        ledger.of(topic).lost(LossReason.NO_KAFKA);
+    }
+
+    @Override
+    public void lost(Loss loss, String bootId, LaneNumbers numbers) {
+        LossReason reason = reasonOf(loss);
+        if (bootId.equals(origin.bootId())) {
+            for (Topic topic : Topic.values()) {
+                ledger.of(topic).lost(reason, numbers.countOf(topic.number()));
+            }
+        }
+        untold.add(reason, bootId, numbers);
+    }
+
+    private static LossReason reasonOf(Loss loss) {
+        return switch (loss) {
+            case BUDGET -> LossReason.SPOOL_BUDGET;
+            case FULL -> LossReason.SPOOL_FULL;
+            case UNREADABLE -> LossReason.SPOOL_FAILED;
+        };
     }
 
     /** The numbers of a topic's partitions that were given since this was asked last. */
@@ -74,33 +150,39 @@ public final class Publisher {
         return sequencer.takeRanges(topic);
     }
 
+    /** All numbers that were given so far. */
+    public List<SequenceRange> given() {
+        return sequencer.given();
+    }
+
     public Ledger ledger() {
         return ledger;
     }
 
-    /** Records that wait in the queue of a topic's sender. */
-    public int queueDepth(Topic topic) {
-        return senderOf(topic).depth();
+    /** What was lost and is not published yet. */
+    public UntoldLosses untold() {
+        return untold;
     }
 
-    /** How full the fuller queue is, from 0 to 1. */
-    public double saturation() {
-        return Math.max(requests.saturation(), records.saturation());
+    /** Records of former starts that Kafka took from this one. */
+    public long replayed() {
+        return settlement.replayed();
     }
 
-    /** Sends what is queued until the deadline, counts the rest as lost, and ends the threads. */
+    /** Sends what is here until the deadline and ends the threads. */
     public void stop(Duration deadline) throws InterruptedException {
-        requests.stop(deadline);
-        records.stop(deadline);
+        senders.values().forEach(sender -> sender.stop(deadline));
         // A producer's close may take as long as its last call to the broker.
         Duration patience = deadline.plusSeconds(2);
-        requests.awaitEnd(patience);
-        records.awaitEnd(patience);
+        for (Sender sender : senders.values()) {
+            sender.awaitEnd(patience);
+        }
         // Last: a gateway that stops right after its start still needs to know the topics in order to send.
         topics.stop();
+        spools.values().forEach(Spool::close);
     }
 
-    private Sender senderOf(Topic topic) {
-        return topic == Topic.REQUESTS ? requests : records;
+    private Spool spoolOf(TopicClass topicClass) {
+        return Objects.requireNonNull(spools.get(topicClass));
     }
 }

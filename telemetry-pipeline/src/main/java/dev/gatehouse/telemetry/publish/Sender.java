@@ -1,52 +1,73 @@
 package dev.gatehouse.telemetry.publish;
 
+import dev.gatehouse.telemetry.spool.Lane;
+import dev.gatehouse.telemetry.spool.Spool;
+import dev.gatehouse.telemetry.spool.SpoolReader;
 import java.time.Duration;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
-import org.jctools.queues.atomic.SpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that takes records from a bounded queue and gives them to a Kafka producer.
+ * One thread that reads a spool and gives its records to a Kafka producer.
  *
- * <p>It waits for the broker as long as it must; the queue fills meanwhile, and what finds it full is counted as lost.
- * A record that Kafka would not even take is tried again, until its time is over. A producer that broke is closed and
- * opened anew.
+ * <p>It waits for the broker as long as it must. When the producer gives up on anything, it is closed, and a new one
+ * begins with the oldest record that has no answer: a record may come twice, but none is left out. Only what Kafka
+ * refuses for the record's own sake is lost.
  */
 final class Sender implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
-    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final long CHECKPOINT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final int capacity;
-    private final Queue<Outgoing> queue;
+    private final Spool spool;
+    private final SpoolReader reader;
+    private final InFlight inFlight;
+    private final ToProducerRecord records;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final PartitionCounts partitions;
-    private final Ledger ledger;
+    private final Runnable doubt;
+    private final Settlement settlement;
     private final Thread thread;
 
     private @Nullable Producer<byte[], byte[]> producer;
     private boolean isTroubled;
+    private long pauseNanos = FIRST_PAUSE_NANOS;
+    private long missingSinceNanos;
+    private long settledUpTo;
+    private long releasedUpTo;
+    private long releasedAtNanos = System.nanoTime();
+    private volatile boolean isIdle;
     private volatile boolean stopping;
     private volatile long stopAtNanos;
 
     Sender(
             String name,
-            int capacity,
+            Spool spool,
+            long mostBytesInFlight,
+            ToProducerRecord records,
             Supplier<Producer<byte[], byte[]>> producers,
             PartitionCounts partitions,
-            Ledger ledger) {
-        this.capacity = capacity;
-        this.queue = new SpscAtomicArrayQueue<>(capacity);
+            Runnable doubt,
+            Settlement settlement) {
+        this.spool = spool;
+        this.reader = spool.reader();
+        this.inFlight = new InFlight(mostBytesInFlight);
+        this.records = records;
         this.producers = producers;
         this.partitions = partitions;
-        this.ledger = ledger;
+        this.doubt = doubt;
+        this.settlement = settlement;
+        this.settledUpTo = reader.position();
+        this.releasedUpTo = settledUpTo;
         this.thread = new Thread(this, name);
         this.thread.setDaemon(true);
     }
@@ -55,27 +76,18 @@ final class Sender implements Runnable {
         thread.start();
     }
 
-    /** Takes a record over, or counts it as lost if there is no room. Drain thread only; never waits. */
-    void offer(Outgoing record) {
-        ledger.of(record.topic()).produced();
-        if (!queue.offer(record)) {
-            ledger.of(record.topic()).lost(LossReason.QUEUE_FULL);
+    /** To be called when there is more to read; wakes the thread if it sleeps. */
+    void wake() {
+        if (isIdle) {
+            LockSupport.unpark(thread);
         }
     }
 
-    /** How full the queue is, from 0 to 1. */
-    double saturation() {
-        return Math.min(1, (double) queue.size() / capacity);
-    }
-
-    int depth() {
-        return queue.size();
-    }
-
-    /** Sends what it can until the deadline and counts the rest as lost. No record may be offered any more. */
+    /** Sends what it can until the deadline. Nothing may be appended to the spool any more. */
     void stop(Duration deadline) {
         stopAtNanos = System.nanoTime() + deadline.toNanos();
         stopping = true;
+        LockSupport.unpark(thread);
     }
 
     void awaitEnd(Duration deadline) throws InterruptedException {
@@ -86,75 +98,115 @@ final class Sender implements Runnable {
     public void run() {
         try {
             sendUntilStopped();
+        } catch (RuntimeException | Error e) {
+            LOG.error("telemetry sender ended sender={} reason={}", thread.getName(), e.toString(), e);
+            throw e;
         } finally {
             closeProducer(Duration.ofNanos(Math.max(0, stopAtNanos - System.nanoTime())));
+            settle();
+            release();
+            settlement.ended(spool, inFlight, reader);
         }
     }
 
     private void sendUntilStopped() {
-        while (true) {
-            // Read before the queue: what was offered ahead of the stop is still seen.
+        while (!isOver()) {
+            // Read before the spool: what was written ahead of the stop is still seen.
             boolean lastLook = stopping;
-            Outgoing record = queue.poll();
-            if (record != null) {
-                deliver(record);
+            settle();
+            Exception failure = inFlight.failure();
+            if (failure != null) {
+                reopen(failure);
+            }
+            if (!partitions.isSettled() || !spool.isWhole()) {
+                rest(BUSY_NANOS * 2);
+                continue;
+            }
+            SpoolReader.Read read = nextToSend();
+            if (read != null) {
+                deliver(read);
+            } else if (!inFlight.isEmpty()) {
+                rest(BUSY_NANOS);
             } else if (lastLook) {
                 return;
             } else {
-                LockSupport.parkNanos(IDLE_NANOS);
+                release();
+                rest(IDLE_NANOS);
             }
         }
     }
 
-    private void deliver(Outgoing record) {
-        long giveUpAt = System.nanoTime() + GIVE_UP_NANOS;
-        while (true) {
-            if (isOver()) {
-                ledger.of(record.topic()).lost(LossReason.SHUTDOWN);
-                return;
-            }
-            if (!partitions.isSettled()) {
-                LockSupport.parkNanos(IDLE_NANOS);
-                continue;
-            }
-            if (record.stamp().partition() >= partitions.of(record.topic()) || System.nanoTime() - giveUpAt > 0) {
-                ledger.of(record.topic()).lost(LossReason.SEND_FAILED);
-                return;
-            }
-            if (isTaken(record)) {
-                return;
-            }
-            LockSupport.parkNanos(RETRY_NANOS);
+    private SpoolReader.@Nullable Read nextToSend() {
+        SpoolReader.Read waiting = inFlight.toSend();
+        if (waiting != null) {
+            return waiting;
         }
+        SpoolReader.Read read = inFlight.hasRoom() ? reader.next() : null;
+        if (read == null) {
+            return null;
+        }
+        inFlight.add(read);
+        return inFlight.toSend();
     }
 
-    // The callback books the outcome; the future says nothing more.
+    // The callback notes the answer; the future says nothing more.
     @SuppressWarnings("FutureReturnValueIgnored")
-    private boolean isTaken(Outgoing record) {
-        Delivery delivery = new Delivery(ledger.of(record.topic()), Thread.currentThread());
+    private void deliver(SpoolReader.Read read) {
+        Delivery delivery = new Delivery(inFlight, inFlight.place(), Thread.currentThread());
+        Exception refusal;
         try {
-            openProducer().send(record.toProducerRecord(), delivery);
+            openProducer().send(records.of(read), delivery);
+            refusal = delivery.refusal();
         } catch (RuntimeException e) {
             reopen(e);
-            return false;
+            return;
         }
-        Exception refusal = delivery.refusal();
         if (refusal == null) {
-            isTroubled = false;
-            return true;
-        }
-        if (Refusal.concernsTheRecord(refusal)) {
-            LOG.warn(
-                    "telemetry record refused topic={} reason={}",
-                    record.topic().topicName(),
-                    refusal.toString());
-            ledger.of(record.topic()).lost(LossReason.SEND_FAILED);
-            return true;
-        }
-        if (!Refusal.mayPass(refusal)) {
+            inFlight.sent();
+            recovered();
+        } else if (Refusal.concernsTheRecord(refusal)) {
+            warn("telemetry record refused", refusal);
+            inFlight.refused(inFlight.place());
+        } else if (Refusal.mayPass(refusal)) {
+            doubt.run();
+            warn("telemetry waits for Kafka", refusal);
+            giveUpIfThereIsNoPartition(read);
+            rest(FIRST_PAUSE_NANOS);
+        } else {
             reopen(refusal);
         }
-        return false;
+    }
+
+    // One partition that never comes must not hold up all others.
+    private void giveUpIfThereIsNoPartition(SpoolReader.Read read) {
+        Lane lane = read.record().lane();
+        if (lane.partition() < partitions.of(Topic.numbered(lane.topic()))) {
+            missingSinceNanos = 0;
+        } else if (missingSinceNanos == 0) {
+            missingSinceNanos = System.nanoTime();
+        } else if (System.nanoTime() - missingSinceNanos > GIVE_UP_NANOS) {
+            inFlight.refused(inFlight.place());
+        }
+    }
+
+    private void settle() {
+        InFlight.Settled settled = inFlight.settleOldest();
+        while (settled != null) {
+            settlement.book(settled);
+            settledUpTo = settled.read().end();
+            settled = inFlight.settleOldest();
+        }
+        if (System.nanoTime() - releasedAtNanos >= CHECKPOINT_NANOS) {
+            release();
+        }
+    }
+
+    private void release() {
+        if (settledUpTo > releasedUpTo) {
+            reader.release(settledUpTo);
+            releasedUpTo = settledUpTo;
+        }
+        releasedAtNanos = System.nanoTime();
     }
 
     private Producer<byte[], byte[]> openProducer() {
@@ -167,12 +219,25 @@ final class Sender implements Runnable {
     }
 
     private void reopen(Exception reason) {
-        if (!isTroubled) {
-            LOG.warn("telemetry producer reopened sender={} reason={}", thread.getName(), reason.toString());
-        }
-        // One line for each trouble, not one for each attempt.
-        isTroubled = true;
+        warn("telemetry producer reopened", reason);
         closeProducer(Duration.ZERO);
+        inFlight.rewind();
+        doubt.run();
+        rest(pauseNanos);
+        pauseNanos = Math.min(LONGEST_PAUSE_NANOS, pauseNanos * 2);
+    }
+
+    private void warn(String what, Exception reason) {
+        // One line for each trouble, not one for each attempt.
+        if (!isTroubled) {
+            LOG.warn("{} sender={} reason={}", what, thread.getName(), reason.toString());
+        }
+        isTroubled = true;
+    }
+
+    private void recovered() {
+        isTroubled = false;
+        pauseNanos = FIRST_PAUSE_NANOS;
     }
 
     private void closeProducer(Duration deadline) {
@@ -186,6 +251,16 @@ final class Sender implements Runnable {
                 LOG.warn("telemetry producer did not close sender={} reason={}", thread.getName(), e.toString());
             }
         }
+    }
+
+    private void rest(long nanos) {
+        isIdle = nanos >= IDLE_NANOS;
+        if (!stopping || nanos <= BUSY_NANOS) {
+            LockSupport.parkNanos(this, nanos);
+        } else {
+            LockSupport.parkNanos(this, Math.min(nanos, Math.max(1, stopAtNanos - System.nanoTime())));
+        }
+        isIdle = false;
     }
 
     private boolean isOver() {

@@ -1,5 +1,6 @@
 package dev.gatehouse.telemetry.publish;
 
+import dev.gatehouse.telemetry.spool.Lane;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,9 +22,11 @@ import org.apache.kafka.common.utils.Utils;
 final class Sequencer {
     private static final int MOST_KEYS = 4096;
     private static final long[] NO_NUMBERS = {};
+    private static final Lane[] NO_LANES = {};
 
     private final PartitionCounts partitions;
     private final Map<String, Key> keys = new HashMap<>();
+    private final Map<Topic, Lane[]> lanes = new EnumMap<>(Topic.class);
     private final Map<Topic, long[]> next = new EnumMap<>(Topic.class);
     private final Map<Topic, long[]> reported = new EnumMap<>(Topic.class);
 
@@ -42,7 +45,20 @@ final class Sequencer {
             numbers = Arrays.copyOf(numbers, partition + 1);
             next.put(topic, numbers);
         }
-        return new Stamp(topic, partition, numbers[partition]++, key.bytes);
+        return new Stamp(topic, laneOf(topic, partition), numbers[partition]++, key.bytes);
+    }
+
+    private Lane laneOf(Topic topic, int partition) {
+        Lane[] known = lanes.getOrDefault(topic, NO_LANES);
+        if (known.length <= partition) {
+            int from = known.length;
+            known = Arrays.copyOf(known, partition + 1);
+            for (int added = from; added <= partition; added++) {
+                known[added] = new Lane(topic.number(), added);
+            }
+            lanes.put(topic, known);
+        }
+        return known[partition];
     }
 
     /** The numbers given since this was asked last. */
@@ -56,6 +72,30 @@ final class Sequencer {
             }
         }
         reported.put(topic, now.clone());
+        return ranges;
+    }
+
+    /** The number that each partition of a class of topics would give next. */
+    Map<Lane, Long> nextOf(TopicClass topics) {
+        Map<Lane, Long> all = new HashMap<>();
+        next.forEach((topic, numbers) -> {
+            for (int partition = 0; topic.topicClass() == topics && partition < numbers.length; partition++) {
+                all.put(new Lane(topic.number(), partition), numbers[partition]);
+            }
+        });
+        return all;
+    }
+
+    /** Every number that was given so far. */
+    List<SequenceRange> given() {
+        List<SequenceRange> ranges = new ArrayList<>();
+        next.forEach((topic, numbers) -> {
+            for (int partition = 0; partition < numbers.length; partition++) {
+                if (numbers[partition] > 0) {
+                    ranges.add(new SequenceRange(topic, partition, 0, numbers[partition] - 1));
+                }
+            }
+        });
         return ranges;
     }
 

@@ -8,24 +8,44 @@ import org.jspecify.annotations.Nullable;
 /** A topic that we write to. */
 public enum Topic {
     /** Every finished request, by route. */
-    REQUESTS("gatehouse.requests.v1", "dev.gatehouse.request.v1", Duration.ofDays(3)),
+    REQUESTS(1, TopicClass.REQUESTS, "gatehouse.requests.v1", "dev.gatehouse.request.v1", Duration.ofDays(3)),
     /** Every denial and a sample of the rest, by caller. */
-    DECISIONS("gatehouse.decisions.v1", "dev.gatehouse.decision.v1", Duration.ofDays(30)),
+    DECISIONS(2, TopicClass.DECISIONS, "gatehouse.decisions.v1", "dev.gatehouse.decision.v1", Duration.ofDays(30)),
     /** Golden signals, by route, caller and callee. */
-    SIGNALS("gatehouse.signals.v1", "dev.gatehouse.signal.v1", Duration.ofDays(14)),
+    SIGNALS(3, TopicClass.RECORDS, "gatehouse.signals.v1", "dev.gatehouse.signal.v1", Duration.ofDays(14)),
     /** What became of a gateway, by its id. */
-    LIFECYCLE("gatehouse.lifecycle.v1", "dev.gatehouse.lifecycle.v1", Duration.ofDays(30)),
+    LIFECYCLE(4, TopicClass.RECORDS, "gatehouse.lifecycle.v1", "dev.gatehouse.lifecycle.v1", Duration.ofDays(30)),
     /** The configurations that were served, in pieces, by their hash; the last of each key is kept for good. */
-    CONFIG("gatehouse.config.v1", "dev.gatehouse.config.v1", null);
+    CONFIG(5, TopicClass.RECORDS, "gatehouse.config.v1", "dev.gatehouse.config.v1", null);
 
+    private static final Topic[] ALL = values();
+
+    private final int number;
+    private final TopicClass topicClass;
     private final String topicName;
     private final String eventType;
     private final @Nullable Duration retention;
 
-    Topic(String topicName, String eventType, @Nullable Duration retention) {
+    Topic(int number, TopicClass topicClass, String topicName, String eventType, @Nullable Duration retention) {
+        this.number = number;
+        this.topicClass = topicClass;
         this.topicName = topicName;
         this.eventType = eventType;
         this.retention = retention;
+    }
+
+    /** The topic of a number that lies in the spool. */
+    public static Topic numbered(int number) {
+        return ALL[number - 1];
+    }
+
+    /** What stands for it in the spool; never another one's. */
+    public int number() {
+        return number;
+    }
+
+    TopicClass topicClass() {
+        return topicClass;
     }
 
     public String topicName() {

@@ -33,8 +33,12 @@ public final class TopicLedger {
     }
 
     void lost(LossReason reason) {
-        counterOf(reason).incrementAndGet();
-        pending.decrementAndGet();
+        lost(reason, 1);
+    }
+
+    void lost(LossReason reason, long count) {
+        counterOf(reason).addAndGet(count);
+        pending.addAndGet(-count);
     }
 
     public long countProduced() {

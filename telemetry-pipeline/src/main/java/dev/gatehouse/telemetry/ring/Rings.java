@@ -1,6 +1,7 @@
 package dev.gatehouse.telemetry.ring;
 
 import dev.gatehouse.telemetry.event.EventSlot;
+import dev.gatehouse.telemetry.spool.LoopTally;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -12,22 +13,31 @@ import java.util.function.Consumer;
  * dropped, so that threads which come and go cannot fill the heap.
  */
 public final class Rings {
-    static final int MAX_RECORDERS = 256;
+    static final int MAX_RECORDERS = LoopTally.MOST_LOOPS - 1;
     private static final int TURN = 256;
 
     private final int slotsPerRing;
     private final List<Recorder> recorders = new CopyOnWriteArrayList<>();
-    private final Recorder withoutSlots = new Recorder(0);
+    private final LoopTally tally;
+    private final Recorder withoutSlots;
 
+    /** Rings whose counters nobody reads after a crash. */
     public Rings(int slotsPerRing) {
+        this(slotsPerRing, LoopTally.inMemory());
+    }
+
+    /** Rings that keep their counters where a crash leaves them. */
+    public Rings(int slotsPerRing, LoopTally tally) {
         this.slotsPerRing = slotsPerRing;
+        this.tally = tally;
+        withoutSlots = new Recorder(0, tally, MAX_RECORDERS);
     }
 
     public synchronized Recorder newRecorder() {
         if (recorders.size() >= MAX_RECORDERS) {
             return withoutSlots;
         }
-        Recorder recorder = new Recorder(slotsPerRing);
+        Recorder recorder = new Recorder(slotsPerRing, tally, recorders.size());
         recorders.add(recorder);
         return recorder;
     }

@@ -49,9 +49,11 @@ final class SlotRing extends SlotRingLayout.Back {
         return slots[(int) next & mask];
     }
 
-    /** Hands the claimed slot over. Producer only. */
-    void publish() {
-        PRODUCED.setRelease(this, produced + 1);
+    /** Hands the claimed slot over, and says how many were by now. Producer only. */
+    long publish() {
+        long count = produced + 1;
+        PRODUCED.setRelease(this, count);
+        return count;
     }
 
     /** The oldest filled slot, or null if there is none. Consumer only. */

@@ -1,6 +1,5 @@
 package dev.gatehouse.telemetry.spool;
 
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,12 +19,11 @@ public record FormerBoot(
         long replayed,
         long tornBytes,
         Map<Lane, Long> next,
-        List<LaneNumbers.Range> lost,
+        LaneNumbers lost,
         long finished,
         long dropped,
         boolean hasStopped) {
     public FormerBoot {
         next = Map.copyOf(next);
-        lost = List.copyOf(lost);
     }
 }

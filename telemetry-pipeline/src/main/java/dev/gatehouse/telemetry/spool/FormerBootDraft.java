@@ -1,7 +1,6 @@
 package dev.gatehouse.telemetry.spool;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +36,15 @@ final class FormerBootDraft {
     }
 
     FormerBoot toBoot(@Nullable LoopTally tally) {
-        List<LaneNumbers.Range> gone = lost.ranges();
         if (tally == null) {
-            return new FormerBoot(writer, replayed, tornBytes, next, gone, -1, -1, false);
+            return new FormerBoot(writer, replayed, tornBytes, next, lost, -1, -1, false);
         }
         return new FormerBoot(
                 writer,
                 replayed,
                 tornBytes,
                 next,
-                gone,
+                lost,
                 tally.published() + tally.dropped(),
                 tally.dropped(),
                 tally.hasStopped());

@@ -185,7 +185,7 @@ public final class Spool {
     }
 
     /** Gives the oldest segment up that nobody began to send, and says whether there was one. Drain thread. */
-    boolean giveUpOldest() {
+    public boolean giveUpOldest() {
         Segment oldest = takeOldestUnclaimed();
         if (oldest == null) {
             return false;
@@ -282,15 +282,19 @@ public final class Spool {
         return losses;
     }
 
+    boolean isEmpty() {
+        return segments.isEmpty();
+    }
+
     /** How many bytes lie here. */
     public long bytes() {
         return bytes;
     }
 
     /** Lets go of all files; of what was sent to the end, nothing stays. Nothing may be appended any more. */
-    public void close(long sentUpTo) {
+    public void close() {
         seal();
-        release(sentUpTo);
+        release(place.checkpoint().read());
         segments.values().forEach(Segment::close);
     }
 }

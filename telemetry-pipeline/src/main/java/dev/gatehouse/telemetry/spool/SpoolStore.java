@@ -171,6 +171,11 @@ public final class SpoolStore implements AutoCloseable {
     public void close() throws IOException {
         checkpoints.forEach(Checkpoint::close);
         tally.close();
+        Path directory = settings.directory();
+        if (directory != null && spools.values().stream().allMatch(Spool::isEmpty)) {
+            // Everything was sent, so nothing is left to be told.
+            Files.deleteIfExists(LoopTally.fileOf(directory, writer.bootId()));
+        }
         if (lock != null) {
             lock.close();
         }

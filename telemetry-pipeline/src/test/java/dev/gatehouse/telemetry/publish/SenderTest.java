@@ -2,8 +2,20 @@ package dev.gatehouse.telemetry.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.telemetry.event.Origin;
+import dev.gatehouse.telemetry.spool.Lane;
+import dev.gatehouse.telemetry.spool.LaneNumbers;
+import dev.gatehouse.telemetry.spool.LossSink;
+import dev.gatehouse.telemetry.spool.Spool;
+import dev.gatehouse.telemetry.spool.SpoolRecord;
+import dev.gatehouse.telemetry.spool.SpoolSettings;
+import dev.gatehouse.telemetry.spool.SpoolStore;
+import dev.gatehouse.telemetry.spool.Writer;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,16 +31,36 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SenderTest {
-    private static final int CAPACITY = 16;
     private static final byte[] BODY = {1};
+    private static final Lane LANE = new Lane(Topic.REQUESTS.number(), 0);
 
     private final PartitionCounts partitions = new PartitionCounts(TopicLayout.of(2, 1));
     private final Ledger ledger = new Ledger();
+    private final UntoldLosses untold = new UntoldLosses();
     private final TopicLedger requests = ledger.of(Topic.REQUESTS);
     private final List<MockProducer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger doubts = new AtomicInteger();
     private RuntimeException refusal = new TimeoutException("broker away");
-    private final Sender sender = new Sender("test-sender", CAPACITY, this::open, partitions, ledger);
+    private final Spool spool;
+    private final Sender sender;
+    private long next;
+
+    SenderTest() throws IOException {
+        Origin origin = new Origin("gw", "boot");
+        SpoolStore store = SpoolStore.open(SpoolSettings.inMemory(), new Writer("gw", "boot"));
+        LossSink none = (loss, bootId, numbers) -> {};
+        spool = store.spool("requests", 1 << 20, Map::of, none, () -> false);
+        sender = new Sender(
+                "test-sender",
+                spool,
+                1 << 20,
+                new ToProducerRecord(new CloudEvent(origin)),
+                this::open,
+                partitions,
+                doubts::incrementAndGet,
+                new Settlement(ledger, untold, "boot", false));
+    }
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -37,37 +69,81 @@ class SenderTest {
     }
 
     @Test
-    void acknowledgedAndFailedRecordsAreBookedEachOnce() {
+    void acknowledgedRecordsAreBookedEachOnce() {
         partitions.settle();
         sender.start();
-        offer(3);
-        await(() -> !producers.isEmpty() && producers.get(0).history().size() == 3);
+        write(3);
+        await(() -> sentBy(0) == 3);
         assertThat(requests.countPending()).isEqualTo(3);
 
         producers.get(0).completeNext();
-        producers.get(0).errorNext(new TimeoutException("too late"));
+        producers.get(0).completeNext();
         producers.get(0).completeNext();
 
-        assertThat(requests.countAcknowledged()).isEqualTo(2);
-        assertThat(requests.countLost(LossReason.SEND_FAILED)).isOne();
-        assertThat(requests.countPending()).isZero();
+        await(() -> requests.countAcknowledged() == 3);
         assertBalanced();
     }
 
     @Test
-    void withoutABrokerTheQueueFillsAndTheRestIsCounted() throws InterruptedException {
-        offer(CAPACITY + 5);
-
-        assertThat(requests.countLost(LossReason.QUEUE_FULL)).isEqualTo(5);
-        assertThat(requests.countPending()).isEqualTo(CAPACITY);
-        assertThat(sender.saturation()).isEqualTo(1);
-        assertBalanced();
-
+    void afterAFailureANewProducerBeginsWithTheOldestThatHasNoAnswer() {
+        partitions.settle();
         sender.start();
+        write(3);
+        await(() -> sentBy(0) == 3);
+
+        producers.get(0).completeNext();
+        producers.get(0).errorNext(new TimeoutException("too late"));
+
+        await(() -> producers.size() == 2 && sentBy(1) >= 1);
+        await(() -> requests.countAcknowledged() >= 1);
+        assertThat(producers.get(0).closed()).isTrue();
+        assertThat(producers.get(1).history().get(0).value()).containsExactly(1);
+        assertThat(requests.countLost()).isZero();
+        assertBalanced();
+    }
+
+    @Test
+    void whatCameAheadOfAFailedRecordIsNotSentAgain() {
+        partitions.settle();
+        sender.start();
+        write(3);
+        await(() -> sentBy(0) == 3);
+
+        producers.get(0).errorNext(new TimeoutException("too late"));
+
+        await(() -> producers.size() == 2 && sentBy(1) == 3);
+        assertThat(producers.get(1).history())
+                .extracting(sent -> sent.value()[0])
+                .containsExactly((byte) 0, (byte) 1, (byte) 2);
+    }
+
+    @Test
+    void aRecordThatKafkaRefusesForItsOwnSakeIsLostByNumber() {
+        partitions.settle();
+        sender.start();
+        write(2);
+        await(() -> sentBy(0) == 2);
+
+        producers.get(0).errorNext(new RecordTooLargeException("too large"));
+        producers.get(0).completeNext();
+
+        await(() -> requests.countAcknowledged() == 1);
+        assertThat(requests.countLost(LossReason.SEND_FAILED)).isOne();
+        assertThat(lostNumbers()).containsExactly(new LaneNumbers.Range(LANE, 0, 0));
+        assertBalanced();
+    }
+
+    @Test
+    void withoutABrokerEverythingWaitsAndIsCountedAtTheEnd() throws InterruptedException {
+        write(50);
+        sender.start();
+        assertThat(requests.countPending()).isEqualTo(50);
+
         sender.stop(Duration.ofMillis(1));
         sender.awaitEnd(Duration.ofSeconds(5));
-        assertThat(requests.countLost(LossReason.SHUTDOWN)).isEqualTo(CAPACITY);
-        assertThat(requests.countPending()).isZero();
+
+        assertThat(requests.countLost(LossReason.SHUTDOWN)).isEqualTo(50);
+        assertThat(lostNumbers()).containsExactly(new LaneNumbers.Range(LANE, 0, 49));
         assertBalanced();
     }
 
@@ -76,10 +152,11 @@ class SenderTest {
         refusals.set(2);
         partitions.settle();
         sender.start();
-        offer(2);
+        write(2);
 
-        await(() -> !producers.isEmpty() && producers.get(0).history().size() == 2);
+        await(() -> sentBy(0) == 2);
         assertThat(producers).hasSize(1);
+        assertThat(doubts).hasValue(2);
         assertThat(producers.get(0).history())
                 .extracting(sent -> sent.value()[0])
                 .containsExactly((byte) 0, (byte) 1);
@@ -92,9 +169,9 @@ class SenderTest {
         refusals.set(1);
         partitions.settle();
         sender.start();
-        offer(1);
+        write(1);
 
-        await(() -> producers.size() == 2 && producers.get(1).history().size() == 1);
+        await(() -> producers.size() == 2 && sentBy(1) == 1);
         assertThat(producers.get(0).closed()).isTrue();
         assertThat(requests.countLost()).isZero();
     }
@@ -105,30 +182,33 @@ class SenderTest {
         refusals.set(1);
         partitions.settle();
         sender.start();
-        offer(2);
+        write(2);
 
-        await(() -> !producers.isEmpty() && producers.get(0).history().size() == 1);
-        assertThat(requests.countLost(LossReason.SEND_FAILED)).isOne();
+        await(() -> sentBy(0) == 1 && requests.countLost(LossReason.SEND_FAILED) == 1);
         assertThat(requests.countPending()).isOne();
         assertBalanced();
     }
 
-    @Test
-    void aPartitionThatTheTopicDoesNotHaveIsALoss() {
-        partitions.learn(Topic.REQUESTS, 1);
-        partitions.settle();
-        sender.start();
-        sender.offer(new Outgoing(new Stamp(Topic.REQUESTS, 1, 0, BODY), BODY, 0, List.of()));
-
-        await(() -> requests.countLost(LossReason.SEND_FAILED) == 1);
-        assertBalanced();
+    private int sentBy(int producer) {
+        return producers.size() <= producer
+                ? 0
+                : producers.get(producer).history().size();
     }
 
-    private void offer(int count) {
+    private List<LaneNumbers.Range> lostNumbers() {
+        List<LaneNumbers.Range> lost = new ArrayList<>();
+        untold.tell(loss -> lost.addAll(loss.numbers().ranges()));
+        return lost;
+    }
+
+    private void write(int count) {
         for (int i = 0; i < count; i++) {
             byte[] body = {(byte) i};
-            sender.offer(new Outgoing(new Stamp(Topic.REQUESTS, 0, i, BODY), body, 0, List.of()));
+            requests.produced();
+            spool.append(new SpoolRecord(LANE, next++, (byte) 0, 0, 0, 0, BODY, body));
         }
+        assertThat(spool.flush()).isTrue();
+        sender.wake();
     }
 
     private void assertBalanced() {
