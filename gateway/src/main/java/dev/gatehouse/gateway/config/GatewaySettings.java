@@ -4,6 +4,7 @@ import dev.gatehouse.ingress.admission.Limits;
 import dev.gatehouse.ingress.admission.TrustedProxies;
 import dev.gatehouse.ingress.snapshot.Recording;
 import dev.gatehouse.ingress.tls.KeyMaterial;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public record GatewaySettings(
             int partitions,
             short replication,
             int ringSlots,
-            int queueRecords,
+            Spooling spool,
             Duration window,
             double allowSampleRate,
             Recording recording,
@@ -53,6 +54,12 @@ public record GatewaySettings(
             bootstrap = List.copyOf(bootstrap);
             properties = Map.copyOf(properties);
         }
+
+        /**
+         * Where what waits for Kafka lies: in a directory, or in memory without one. What was written is made durable
+         * by time and by size.
+         */
+        public record Spooling(Optional<Path> directory, long budget, Duration syncEvery, long syncBytes) {}
 
         @Override
         public String toString() {

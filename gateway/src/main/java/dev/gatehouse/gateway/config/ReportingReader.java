@@ -18,15 +18,7 @@ import java.util.regex.Pattern;
  */
 final class ReportingReader {
     private static final List<String> KEYS = List.of(
-            "kafka",
-            "spool",
-            "gateway-id",
-            "window",
-            "ring-slots",
-            "queue",
-            "allow-sample-rate",
-            "record",
-            "publish-config");
+            "kafka", "spool", "gateway-id", "window", "ring-slots", "allow-sample-rate", "record", "publish-config");
     private static final List<String> KAFKA_KEYS =
             List.of("bootstrap", "format", "properties", "partitions", "replication");
 
@@ -43,8 +35,6 @@ final class ReportingReader {
 
     GatewaySettings.Reporting read(Optional<Value> written) {
         Optional<Section> telemetry = written.flatMap(value -> value.section("telemetry", KEYS));
-        telemetry.ifPresent(section ->
-                section.unavailable("spool", "leave it out; what Kafka does not take in time is counted as lost"));
         Optional<Section> kafka =
                 telemetry.flatMap(section -> section.get("kafka")).flatMap(value -> value.section("kafka", KAFKA_KEYS));
         kafka.flatMap(section -> section.get("format")).ifPresent(ReportingReader::format);
@@ -57,7 +47,7 @@ final class ReportingReader {
                 number(kafka, "partitions", 1, 10_000, 6),
                 (short) number(kafka, "replication", 1, 100, 1),
                 ringSlots(telemetry),
-                number(telemetry, "queue", 16, 1 << 24, 16_384),
+                SpoolingReader.read(telemetry),
                 telemetry
                         .flatMap(section -> section.get("window"))
                         .flatMap(value ->

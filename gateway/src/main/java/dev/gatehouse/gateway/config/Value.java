@@ -136,6 +136,22 @@ final class Value {
         });
     }
 
+    /** A folder that it names, taken from the folder of the YAML file; it may not be there yet. */
+    Optional<Path> folder(String what) {
+        return text(what).flatMap(text -> {
+            try {
+                Path path = file.resolve(text);
+                if (Files.isDirectory(path) || !Files.exists(path)) {
+                    return Optional.of(path);
+                }
+            } catch (InvalidPathException e) {
+                // Reported below, with what is there and no folder.
+            }
+            error("`" + what + "` must be the path of a folder, not `" + text + "`", "");
+            return Optional.empty();
+        });
+    }
+
     /** The items of a list; a single value where a list is expected is an error. */
     List<Value> items(String what) {
         return items(what, 0);

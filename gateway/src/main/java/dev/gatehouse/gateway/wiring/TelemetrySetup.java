@@ -3,30 +3,30 @@ package dev.gatehouse.gateway.wiring;
 import dev.gatehouse.gateway.config.GatewaySettings.Reporting;
 import dev.gatehouse.telemetry.TelemetrySettings;
 import dev.gatehouse.telemetry.publish.TopicLayout;
+import dev.gatehouse.telemetry.spool.SpoolSettings;
 import java.time.Duration;
 
-/**
- * From what the operator wrote to what the pipeline wants to know.
- *
- * <p>A gateway without brokers measures all the same: its events wait for a broker on a port where there is
- * none, and are counted as lost.
- */
+/** From what the operator wrote to what the pipeline wants to know. */
 final class TelemetrySetup {
-    private static final String NO_BROKER = "127.0.0.1:9";
     private static final Duration FLUSH = Duration.ofSeconds(5);
 
     private TelemetrySetup() {}
 
     static TelemetrySettings of(Reporting reporting) {
         return new TelemetrySettings(
-                reporting.bootstrap().isEmpty() ? NO_BROKER : String.join(",", reporting.bootstrap()),
+                String.join(",", reporting.bootstrap()),
                 reporting.gatewayId(),
                 reporting.properties(),
                 reporting.ringSlots(),
-                reporting.queueRecords(),
                 reporting.window(),
                 TopicLayout.of(reporting.partitions(), reporting.replication()),
-                reporting.allowSampleRate());
+                reporting.allowSampleRate(),
+                spool(reporting.spool()));
+    }
+
+    private static SpoolSettings spool(Reporting.Spooling written) {
+        return new SpoolSettings(
+                written.directory().orElse(null), written.budget(), written.syncEvery(), written.syncBytes());
     }
 
     /** How long a stop waits for the brokers to take what is left. */

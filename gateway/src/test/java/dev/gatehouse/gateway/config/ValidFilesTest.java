@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,9 @@ class ValidFilesTest {
         assertThat(telemetry.partitions()).isEqualTo(6);
         assertThat(telemetry.replication()).isEqualTo((short) 1);
         assertThat(telemetry.ringSlots()).isEqualTo(4096);
-        assertThat(telemetry.queueRecords()).isEqualTo(16_384);
+        assertThat(telemetry.spool())
+                .isEqualTo(new GatewaySettings.Reporting.Spooling(
+                        Optional.empty(), 64 << 20, Duration.ofMillis(100), 1 << 20));
         assertThat(telemetry.window()).isEqualTo(Duration.ofSeconds(10));
         assertThat(telemetry.allowSampleRate()).isZero();
         assertThat(telemetry.recording().isNothing()).isTrue();
@@ -84,7 +87,9 @@ class ValidFilesTest {
         assertThat(telemetry.partitions()).isEqualTo(12);
         assertThat(telemetry.replication()).isEqualTo((short) 3);
         assertThat(telemetry.ringSlots()).isEqualTo(1024);
-        assertThat(telemetry.queueRecords()).isEqualTo(4096);
+        assertThat(telemetry.spool())
+                .isEqualTo(new GatewaySettings.Reporting.Spooling(
+                        Optional.of(folder.resolve("var/spool")), 512 << 20, Duration.ofMillis(250), 64 << 10));
         assertThat(telemetry.window()).isEqualTo(Duration.ofSeconds(5));
         assertThat(telemetry.allowSampleRate()).isEqualTo(0.25);
         assertThat(telemetry.recording().path()).isTrue();

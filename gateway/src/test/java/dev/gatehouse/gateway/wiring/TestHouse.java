@@ -90,7 +90,8 @@ final class TestHouse {
                         1,
                         (short) 1,
                         1024,
-                        4096,
+                        new GatewaySettings.Reporting.Spooling(
+                                Optional.empty(), 64 << 20, Duration.ofMillis(100), 1 << 20),
                         Duration.ofSeconds(1),
                         0,
                         new Recording(true, List.of(new Attribute.Header("x-tenant"))),
