@@ -112,7 +112,7 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try {
             Optional<PastRequest> request =
-                    PastRequests.find(broker.bootstrap(), id, new ProgressLine(err, System::nanoTime));
+                    PastRequests.find(broker.access(), id, new ProgressLine(err, System::nanoTime));
             if (request.isEmpty()) {
                 err.println("no event of " + id + " in Kafka at " + broker.bootstrap());
                 err.println("   = help: requests are kept for 3 days, denials for 30; it may also be on its way");
@@ -137,7 +137,7 @@ final class ExplainCommand implements Callable<Integer> {
                 return Recollection.by(request, generation.rules(), source, isSame);
             });
         }
-        return Optional.of(Recollections.fromKafka(broker.bootstrap(), request));
+        return Optional.of(Recollections.fromKafka(broker.access(), request));
     }
 
     private int print(Recollection recollection) {

@@ -93,7 +93,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         Replay replay = new Replay(candidate.get(), limit);
         try {
-            new RecordedRequests(broker.bootstrap(), Instant.now().minus(since))
+            new RecordedRequests(broker.access(), Instant.now().minus(since))
                     .read(replay::accept, new ProgressLine(err, System::nanoTime));
         } catch (KafkaException unreachable) {
             return broker.unanswered(err, unreachable);

@@ -80,7 +80,7 @@ final class SuggestCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Learner learner = new Learner(service, mostLiterals);
         try {
-            new RecordedRequests(broker.bootstrap(), Instant.now().minus(since))
+            new RecordedRequests(broker.access(), Instant.now().minus(since))
                     .read(learner::accept, new ProgressLine(err, System::nanoTime));
         } catch (KafkaException unreachable) {
             return broker.unanswered(err, unreachable);

@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.cli;
 
+import dev.gatehouse.telemetry.publish.KafkaAccess;
 import dev.gatehouse.telemetry.read.EventReader;
 import dev.gatehouse.telemetry.read.ReadRecord;
 import dev.gatehouse.telemetry.read.StartAt;
@@ -7,7 +8,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -105,12 +105,12 @@ final class TapCommand implements Callable<Integer> {
 
     private void read(StopSignal signal, PrintWriter err) {
         EventFilter filter = new EventFilter(trace, isDeniedOnly);
+        KafkaAccess kafka = broker.access();
         long endsAt = System.nanoTime() + timeout.toNanos();
         long left = count;
         StartAt start = start();
         while (left > 0 && System.nanoTime() < endsAt && !signal.isAsked()) {
-            try (EventReader reader =
-                    EventReader.open(broker.bootstrap(), Map.of(), chosenTopics(), start, ANSWER_DEADLINE)) {
+            try (EventReader reader = EventReader.open(kafka, chosenTopics(), start, ANSWER_DEADLINE)) {
                 if (reader.isEmpty()) {
                     err.println("none of " + String.join(", ", chosenTopics()) + " exists yet, waiting");
                     err.flush();

@@ -3,11 +3,13 @@ package dev.gatehouse.gateway.demo;
 import dev.gatehouse.gateway.recall.Recollection;
 import dev.gatehouse.gateway.recall.RecollectionText;
 import dev.gatehouse.gateway.recall.Recollections;
+import dev.gatehouse.telemetry.publish.KafkaAccess;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -55,8 +57,9 @@ public final class DemoCheck {
         Optional<Outcome> denied = outcomes.stream()
                 .filter(outcome -> outcome.answer().status() == 403)
                 .findFirst();
-        Optional<Recollection> recalled = denied.flatMap(outcome ->
-                Recollections.of(demo.bootstrapServers(), outcome.answer().traceId()));
+        Optional<Recollection> recalled = denied.flatMap(outcome -> Recollections.of(
+                new KafkaAccess(demo.bootstrapServers(), Map.of()),
+                outcome.answer().traceId()));
         out.println();
         out.println(recalled.map(known -> "and why the first denial, by its trace id:\n\n" + RecollectionText.of(known))
                 .orElse("the first denial cannot be explained: its event is not there"));

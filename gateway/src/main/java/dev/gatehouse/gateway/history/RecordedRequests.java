@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.history;
 
+import dev.gatehouse.telemetry.publish.KafkaAccess;
 import dev.gatehouse.telemetry.publish.Topic;
 import dev.gatehouse.telemetry.read.EndOffsets;
 import dev.gatehouse.telemetry.read.EventReader;
@@ -8,7 +9,6 @@ import dev.gatehouse.telemetry.read.StartAt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -24,11 +24,11 @@ public final class RecordedRequests {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
-    private final String bootstrap;
+    private final KafkaAccess kafka;
     private final Instant since;
 
-    public RecordedRequests(String bootstrap, Instant since) {
-        this.bootstrap = bootstrap;
+    public RecordedRequests(KafkaAccess kafka, Instant since) {
+        this.kafka = kafka;
         this.since = since;
     }
 
@@ -43,8 +43,8 @@ public final class RecordedRequests {
      * @throws org.apache.kafka.common.KafkaException if the broker does not answer, falls silent, or has no such topic
      */
     public long read(Consumer<ReadRecord> reader, Progress progress) {
-        try (EventReader events = EventReader.open(
-                bootstrap, Map.of(), List.of(Topic.REQUESTS.topicName()), StartAt.time(since), ANSWER_DEADLINE)) {
+        try (EventReader events =
+                EventReader.open(kafka, List.of(Topic.REQUESTS.topicName()), StartAt.time(since), ANSWER_DEADLINE)) {
             if (events.isEmpty()) {
                 throw new UnknownTopicOrPartitionException("it has no topic " + Topic.REQUESTS.topicName());
             }

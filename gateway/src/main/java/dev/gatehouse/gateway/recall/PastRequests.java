@@ -1,6 +1,7 @@
 package dev.gatehouse.gateway.recall;
 
 import dev.gatehouse.gateway.history.RecordedRequests.Progress;
+import dev.gatehouse.telemetry.publish.KafkaAccess;
 import dev.gatehouse.telemetry.publish.Topic;
 import dev.gatehouse.telemetry.read.EndOffsets;
 import dev.gatehouse.telemetry.read.EventReader;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.errors.TimeoutException;
 import tools.jackson.core.JacksonException;
@@ -32,13 +32,13 @@ public final class PastRequests {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final int HEX_DIGITS = 32;
 
-    private final String bootstrap;
+    private final KafkaAccess kafka;
     private final String trace;
     private final List<PastRequest> decisions = new ArrayList<>();
     private final List<PastRequest> requests = new ArrayList<>();
 
-    private PastRequests(String bootstrap, String trace) {
-        this.bootstrap = bootstrap;
+    private PastRequests(KafkaAccess kafka, String trace) {
+        this.kafka = kafka;
         this.trace = trace;
     }
 
@@ -48,8 +48,8 @@ public final class PastRequests {
      * @throws org.apache.kafka.common.KafkaException if the broker does not answer, or the topics are too long to be
      *     read in five minutes
      */
-    public static Optional<PastRequest> find(String bootstrap, String traceId, Progress progress) {
-        PastRequests past = new PastRequests(bootstrap, plain(traceId));
+    public static Optional<PastRequest> find(KafkaAccess kafka, String traceId, Progress progress) {
+        PastRequests past = new PastRequests(kafka, plain(traceId));
         past.read(progress);
         return past.requests.stream()
                 .findFirst()
@@ -67,7 +67,7 @@ public final class PastRequests {
 
     private void read(Progress progress) {
         List<String> topics = List.of(Topic.REQUESTS.topicName(), Topic.DECISIONS.topicName());
-        try (EventReader reader = EventReader.open(bootstrap, Map.of(), topics, start(), ANSWER_DEADLINE)) {
+        try (EventReader reader = EventReader.open(kafka, topics, start(), ANSWER_DEADLINE)) {
             if (!reader.isEmpty()) {
                 read(reader, progress);
             }

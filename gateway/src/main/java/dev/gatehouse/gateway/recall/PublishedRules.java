@@ -1,6 +1,7 @@
 package dev.gatehouse.gateway.recall;
 
 import dev.gatehouse.gateway.config.PublicText;
+import dev.gatehouse.telemetry.publish.KafkaAccess;
 import dev.gatehouse.telemetry.publish.Topic;
 import dev.gatehouse.telemetry.read.EndOffsets;
 import dev.gatehouse.telemetry.read.EventReader;
@@ -41,10 +42,10 @@ public final class PublishedRules {
      *
      * @throws org.apache.kafka.common.KafkaException if the broker does not answer, or not in time
      */
-    public static Optional<List<PublicText>> find(String bootstrap, String hash) {
+    public static Optional<List<PublicText>> find(KafkaAccess kafka, String hash) {
         PublishedRules rules = new PublishedRules(hash);
         List<String> topics = List.of(Topic.CONFIG.topicName());
-        try (EventReader reader = EventReader.open(bootstrap, Map.of(), topics, StartAt.earliest(), ANSWER_DEADLINE)) {
+        try (EventReader reader = EventReader.open(kafka, topics, StartAt.earliest(), ANSWER_DEADLINE)) {
             if (reader.isEmpty()) {
                 return Optional.empty();
             }

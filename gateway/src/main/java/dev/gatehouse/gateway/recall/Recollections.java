@@ -4,6 +4,7 @@ import dev.gatehouse.gateway.config.ConfigLoader;
 import dev.gatehouse.gateway.config.Problem;
 import dev.gatehouse.gateway.config.PublicText;
 import dev.gatehouse.gateway.config.RulesResult;
+import dev.gatehouse.telemetry.publish.KafkaAccess;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,8 +19,8 @@ public final class Recollections {
      *
      * @throws org.apache.kafka.common.KafkaException if the broker does not answer
      */
-    public static Optional<Recollection> of(String bootstrap, String traceId) {
-        return PastRequests.find(bootstrap, traceId, (read, share) -> {}).map(request -> fromKafka(bootstrap, request));
+    public static Optional<Recollection> of(KafkaAccess kafka, String traceId) {
+        return PastRequests.find(kafka, traceId, (read, share) -> {}).map(request -> fromKafka(kafka, request));
     }
 
     /**
@@ -27,12 +28,12 @@ public final class Recollections {
      *
      * @throws org.apache.kafka.common.KafkaException if the broker does not answer
      */
-    public static Recollection fromKafka(String bootstrap, PastRequest request) {
+    public static Recollection fromKafka(KafkaAccess kafka, PastRequest request) {
         Optional<String> hash = request.hash();
         if (hash.isEmpty()) {
             return Recollection.withoutRules(request, "it was turned away before it met any rules");
         }
-        Optional<List<PublicText>> texts = PublishedRules.find(bootstrap, hash.get());
+        Optional<List<PublicText>> texts = PublishedRules.find(kafka, hash.get());
         if (texts.isEmpty()) {
             return Recollection.withoutRules(
                     request, "its rules were not published, or are not all there: name their files to explain by them");

@@ -10,12 +10,14 @@ import dev.gatehouse.gateway.config.ProblemPrinter;
 import dev.gatehouse.gateway.recall.PublishedRules;
 import dev.gatehouse.ingress.tls.Issued;
 import dev.gatehouse.ingress.tls.LeafSpec;
+import dev.gatehouse.telemetry.publish.KafkaAccess;
 import dev.gatehouse.telemetry.publish.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,7 +96,8 @@ class ExplainIT extends RoadFixture {
 
     private static void awaitPublished(String hash) {
         long stopAt = System.nanoTime() + TestClient.PATIENCE.toNanos();
-        while (PublishedRules.find(broker.bootstrapServers(), hash).isEmpty()) {
+        while (PublishedRules.find(new KafkaAccess(broker.bootstrapServers(), Map.of()), hash)
+                .isEmpty()) {
             assertThat(System.nanoTime()).as("the rules are in Kafka").isLessThan(stopAt);
         }
     }

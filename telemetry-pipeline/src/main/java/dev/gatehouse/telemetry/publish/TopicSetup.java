@@ -68,7 +68,7 @@ final class TopicSetup implements Runnable {
     private boolean isSettled() throws InterruptedException {
         Admin admin = null;
         try {
-            admin = kafka.admin();
+            admin = kafka.admin("gatehouse-topics");
             create(admin);
             learn(admin);
             return true;

@@ -2,6 +2,7 @@ package dev.gatehouse.telemetry.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gatehouse.telemetry.publish.KafkaAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,14 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads topics of ours without joining a group, so that looking leaves no trace.
@@ -29,10 +27,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class EventReader implements AutoCloseable {
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(2);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions = new ArrayList<>();
 
-    private EventReader(KafkaConsumer<byte[], byte[]> consumer) {
+    private EventReader(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
     }
 
@@ -47,14 +45,17 @@ public final class EventReader implements AutoCloseable {
             Collection<String> topics,
             StartAt start,
             Duration deadline) {
-        Map<String, Object> settings = new HashMap<>(clientProperties);
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        EventReader reader = new EventReader(
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        return open(new KafkaAccess(bootstrapServers, clientProperties), topics, start, deadline);
+    }
+
+    /**
+     * The same with the settings of whoever else reads there.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the properties do not work, or the broker does not answer
+     *     within the deadline
+     */
+    public static EventReader open(KafkaAccess kafka, Collection<String> topics, StartAt start, Duration deadline) {
+        EventReader reader = new EventReader(kafka.consumer());
         try {
             reader.assign(topics, start, deadline);
             return reader;

@@ -1,0 +1,34 @@
+package dev.gatehouse.telemetry.publish;
+
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+
+/** The part of a failure of Kafka's clients that tells an operator what to do, in one line. */
+public final class KafkaReason {
+    private static final int DEEPEST = 16;
+
+    private KafkaReason() {}
+
+    /** The kind and the message of the failure, or of its cause where the failure itself only says that it failed. */
+    public static String of(Throwable failure) {
+        Throwable told = failure;
+        for (int depth = 0; depth < DEEPEST && told.getCause() != null && isWrapping(told); depth++) {
+            told = told.getCause();
+        }
+        String message = told.getMessage() == null ? "" : told.getMessage().strip();
+        String line =
+                message.lines().map(String::strip).reduce("", (all, next) -> all.isEmpty() ? next : all + " " + next);
+        String kind = told.getClass().getSimpleName();
+        if (line.isEmpty()) {
+            return kind;
+        }
+        // What was worded by us is not named again.
+        return told.getClass() == KafkaException.class ? line : kind + ": " + line;
+    }
+
+    private static boolean isWrapping(Throwable failure) {
+        return failure instanceof ExecutionException
+                || failure.getClass() == KafkaException.class
+                || failure.getClass() == RuntimeException.class;
+    }
+}
