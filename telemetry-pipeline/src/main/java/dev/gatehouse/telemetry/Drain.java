@@ -51,7 +51,9 @@ final class Drain implements Consumer<EventSlot> {
     public void accept(EventSlot slot) {
         if (isPublishing) {
             publishRequest(slot);
-            publishDecision(slot);
+            if (!slot.verdict().told()) {
+                publishDecision(slot);
+            }
         } else {
             publisher.countWithoutKafka(Topic.REQUESTS);
         }
@@ -79,7 +81,8 @@ final class Drain implements Consumer<EventSlot> {
         publisher.publish(stamp, body, slot.ids().eventIdHigh(), slot.ids().eventIdLow(), slot.tsMillis());
     }
 
-    private void publishDecision(EventSlot slot) {
+    /** Publishes the record of a decision, if it gets one. */
+    void publishDecision(EventSlot slot) {
         boolean denied = slot.verdict().denied();
         if (!denied && (slot.verdict().decision() == null || dice.nextDouble() >= allowSampleRate)) {
             return;

@@ -1,6 +1,5 @@
 package dev.gatehouse.telemetry;
 
-import dev.gatehouse.telemetry.event.EventSlot;
 import dev.gatehouse.telemetry.ring.Rings;
 import dev.gatehouse.telemetry.signals.GoldenSignals;
 import java.time.Duration;
@@ -9,7 +8,6 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +28,8 @@ final class DrainThread implements Runnable {
     private static final long SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Rings rings;
-    private final Consumer<EventSlot> reader;
+    private final Drain reader;
+    private final StrictAudit audit;
     private final GoldenSignals signals;
     private final Journal journal;
     private final InstantSource clock;
@@ -41,9 +40,11 @@ final class DrainThread implements Runnable {
     private volatile Runnable last = () -> {};
     private volatile boolean stopping;
 
-    DrainThread(Rings rings, Consumer<EventSlot> reader, GoldenSignals signals, Journal journal, InstantSource clock) {
+    DrainThread(
+            Rings rings, Drain reader, StrictAudit audit, GoldenSignals signals, Journal journal, InstantSource clock) {
         this.rings = rings;
         this.reader = reader;
+        this.audit = audit;
         this.signals = signals;
         this.journal = journal;
         this.clock = clock;
@@ -89,6 +90,7 @@ final class DrainThread implements Runnable {
     // Whatever goes wrong with one thing, the thread must live on for the next.
     private int drain() {
         try {
+            audit.attend();
             int drained = rings.drain(reader);
             journal.flush();
             return drained;

@@ -1,5 +1,6 @@
 package dev.gatehouse.telemetry;
 
+import dev.gatehouse.telemetry.event.EventSlot;
 import dev.gatehouse.telemetry.event.Origin;
 import dev.gatehouse.telemetry.event.UuidSource;
 import dev.gatehouse.telemetry.publish.LossReason;
@@ -56,6 +57,7 @@ public final class Telemetry implements AutoCloseable {
     private final Publisher publisher;
     private final Saturation saturation;
     private final Journal journal;
+    private final StrictAudit audit;
     private final DrainThread drain;
     private final ThreadLocal<Recorder> recorders;
     private volatile LongSupplier inFlight = () -> 0;
@@ -78,7 +80,8 @@ public final class Telemetry implements AutoCloseable {
         journal = new Journal(origin, publisher, this::lost, sync, clock, isPublishing);
         Drain reader = new Drain(
                 origin, publisher, signals, new RequestMeters(registry), settings.allowSampleRate(), isPublishing);
-        drain = new DrainThread(rings, reader, signals, journal, clock);
+        audit = new StrictAudit(reader, publisher, sync);
+        drain = new DrainThread(rings, reader, audit, signals, journal, clock);
         recovery = new Thread(this::recover, "gatehouse-telemetry-recovery");
         recovery.setDaemon(true);
         TelemetryMeters.register(registry, rings, publisher, spool);
@@ -144,6 +147,15 @@ public final class Telemetry implements AutoCloseable {
     /** A recorder of its own for whoever keeps it, one for each event loop. */
     public Recorder newRecorder() {
         return rings.newRecorder();
+    }
+
+    /**
+     * Publishes the record of a denial ahead of its request's event, and calls back, from a thread of the pipeline, when
+     * it is durable, or with false if it could not be made so. False if there is no room; then nobody is called.
+     * The slot is the caller's own, and is not to be changed any more. Never waits.
+     */
+    public boolean denial(EventSlot slot, SpoolSync.Waiting asking) {
+        return isPublishing && audit.offer(slot, asking);
     }
 
     /** Names something that can fill up; asked by the drain thread several times in a window. */

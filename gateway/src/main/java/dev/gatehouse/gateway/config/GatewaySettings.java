@@ -36,7 +36,8 @@ public record GatewaySettings(
     /**
      * Where events go. Without bootstrap addresses they are measured and counted, and go nowhere.
      * {@code properties} are passed to Kafka's clients and may hold secrets. {@code recording} is what events may
-     * tell of a request beside its shape. {@code publishConfig} says whether the rules that are served go there, too.
+     * tell of a request beside its shape. {@code publishConfig} says whether the rules that are served go there, too;
+     * {@code strictAudit}, whether a denial must be durable before it is told.
      */
     public record Reporting(
             String gatewayId,
@@ -49,7 +50,8 @@ public record GatewaySettings(
             Duration window,
             double allowSampleRate,
             Recording recording,
-            boolean publishConfig) {
+            boolean publishConfig,
+            boolean strictAudit) {
         public Reporting {
             bootstrap = List.copyOf(bootstrap);
             properties = Map.copyOf(properties);

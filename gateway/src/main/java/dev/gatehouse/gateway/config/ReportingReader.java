@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,9 +19,20 @@ import java.util.regex.Pattern;
  */
 final class ReportingReader {
     private static final List<String> KEYS = List.of(
-            "kafka", "spool", "gateway-id", "window", "ring-slots", "allow-sample-rate", "record", "publish-config");
+            "kafka",
+            "spool",
+            "gateway-id",
+            "window",
+            "ring-slots",
+            "allow-sample-rate",
+            "record",
+            "publish-config",
+            "audit");
     private static final List<String> KAFKA_KEYS =
             List.of("bootstrap", "format", "properties", "partitions", "replication");
+
+    private static final String STRICT = "strict";
+    private static final Set<String> AUDITS = Set.of("buffered", STRICT);
 
     private static final String ADDRESS_HELP = "write `HOST:PORT`, as in `kafka-1:9092`";
     private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
@@ -38,6 +50,7 @@ final class ReportingReader {
         Optional<Section> kafka =
                 telemetry.flatMap(section -> section.get("kafka")).flatMap(value -> value.section("kafka", KAFKA_KEYS));
         kafka.flatMap(section -> section.get("format")).ifPresent(ReportingReader::format);
+        GatewaySettings.Reporting.Spooling spool = SpoolingReader.read(telemetry);
         return new GatewaySettings.Reporting(
                 gatewayId(telemetry),
                 bootstrap(kafka),
@@ -47,7 +60,7 @@ final class ReportingReader {
                 number(kafka, "partitions", 1, 10_000, 6),
                 (short) number(kafka, "replication", 1, 100, 1),
                 ringSlots(telemetry),
-                SpoolingReader.read(telemetry),
+                spool,
                 telemetry
                         .flatMap(section -> section.get("window"))
                         .flatMap(value ->
@@ -64,7 +77,23 @@ final class ReportingReader {
                 telemetry
                         .flatMap(section -> section.get("publish-config"))
                         .flatMap(value -> Quantities.truth(value, "publish-config"))
-                        .orElse(true));
+                        .orElse(true),
+                telemetry
+                        .flatMap(section -> section.get("audit"))
+                        .map(value -> isStrict(value, spool.directory().isPresent()))
+                        .orElse(false));
+    }
+
+    private static boolean isStrict(Value written, boolean isDurable) {
+        Optional<String> audit = written.text("audit");
+        if (audit.isPresent() && !AUDITS.contains(audit.get())) {
+            written.error("`audit` must be one of `buffered`, `strict`", "");
+        }
+        boolean isStrict = audit.filter(STRICT::equals).isPresent();
+        if (isStrict && !isDurable) {
+            written.error("`audit: strict` needs a spool on disk", "add `spool: { directory: var/spool }`");
+        }
+        return isStrict;
     }
 
     private String gatewayId(Optional<Section> telemetry) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** Reads {@code gateway.telemetry.spool}: where records wait for Kafka, and how many. */
 final class SpoolingReader {
+    private static final List<String> KEYS = List.of("directory", "budget", "sync");
+
     private static final long LEAST_BUDGET = 1L << 20;
     private static final long MOST_BUDGET = 1L << 40;
     private static final long BUDGET_ON_DISK = 2L << 30;
@@ -17,9 +19,8 @@ final class SpoolingReader {
     private SpoolingReader() {}
 
     static Spooling read(Optional<Section> telemetry) {
-        Optional<Section> spool = telemetry
-                .flatMap(section -> section.get("spool"))
-                .flatMap(value -> value.section("spool", List.of("directory", "budget", "sync")));
+        Optional<Section> spool =
+                telemetry.flatMap(section -> section.get("spool")).flatMap(value -> value.section("spool", KEYS));
         Optional<Path> directory =
                 spool.flatMap(section -> section.get("directory")).flatMap(value -> value.folder("directory"));
         boolean isOnDisk = spool.flatMap(section -> section.get("directory")).isPresent();

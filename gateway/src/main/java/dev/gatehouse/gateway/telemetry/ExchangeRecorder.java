@@ -22,6 +22,7 @@ import dev.gatehouse.telemetry.event.Verdict;
 import dev.gatehouse.telemetry.ring.Recorder;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,13 @@ import org.jspecify.annotations.Nullable;
 public final class ExchangeRecorder implements ExchangeListener {
     private final FastThreadLocal<Recorder> recorders;
 
-    public ExchangeRecorder(Telemetry telemetry) {
+    private final Telemetry telemetry;
+    private final boolean isStrict;
+
+    /** With {@code isStrict}, a denial is told to the client only after its record is durable. */
+    public ExchangeRecorder(Telemetry telemetry, boolean isStrict) {
+        this.telemetry = telemetry;
+        this.isStrict = isStrict;
         recorders = new FastThreadLocal<>() {
             @Override
             protected Recorder initialValue() {
@@ -57,6 +64,21 @@ public final class ExchangeRecorder implements ExchangeListener {
         }
     }
 
+    @Override
+    public void onDenial(Exchange exchange, Consumer<Boolean> mayBeTold) {
+        if (!isStrict) {
+            mayBeTold.accept(true);
+            return;
+        }
+        EventSlot slot = new EventSlot();
+        fill(slot, exchange);
+        if (telemetry.denial(slot, mayBeTold::accept)) {
+            exchange.denialRecorded();
+        } else {
+            mayBeTold.accept(false);
+        }
+    }
+
     static void fill(EventSlot slot, Exchange exchange) {
         slot.ids()
                 .traceId(exchange.traceId().high(), exchange.traceId().low())
@@ -76,7 +98,7 @@ public final class ExchangeRecorder implements ExchangeListener {
         describeCaller(slot.source(), exchange);
         describeChain(slot.chain(), exchange.caller());
         describeRecorded(slot.recorded(), exchange.recorded());
-        describeVerdict(slot.verdict(), exchange.decision(), exchange.judged());
+        describeVerdict(slot.verdict(), exchange.decision(), exchange.judged(), exchange.isDenialRecorded());
         describeTimings(slot.timings(), exchange);
     }
 
@@ -137,11 +159,13 @@ public final class ExchangeRecorder implements ExchangeListener {
         recorded.path(request.path()).attributes(request.attributes()).oversized(request.oversized());
     }
 
-    private static void describeVerdict(Verdict verdict, @Nullable Decision decision, @Nullable AccessRequest judged) {
+    private static void describeVerdict(
+            Verdict verdict, @Nullable Decision decision, @Nullable AccessRequest judged, boolean isTold) {
         if (decision == null || judged == null) {
             return;
         }
-        verdict.decision(decision.kind())
+        verdict.told(isTold)
+                .decision(decision.kind())
                 .rule(present(decision.rule()))
                 .denied(!decision.isAllowed())
                 .enforced(decision.isEnforced());

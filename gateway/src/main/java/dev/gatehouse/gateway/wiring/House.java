@@ -93,7 +93,8 @@ final class House {
                 TraceIds.secure(),
                 filterPath,
                 problems,
-                new ExchangeRecorder(telemetry),
+                new ExchangeRecorder(
+                        telemetry, generation.settings().telemetry().strictAudit()),
                 loops);
         watch(server, filters);
         return new Door(

@@ -97,6 +97,7 @@ class ValidFilesTest {
                 .extracting(Attribute::written)
                 .containsExactly("header.x-tenant", "claim.groups", "client.address");
         assertThat(telemetry.publishConfig()).isFalse();
+        assertThat(telemetry.strictAudit()).isTrue();
         assertThat(generation.size()).isEqualTo(new Generation.Size(1, 2, 2, 6));
         assertThat(generation.levels())
                 .extracting("name")

@@ -25,6 +25,7 @@ import dev.gatehouse.policy.ruleset.PolicySource;
 import dev.gatehouse.policy.ruleset.RuleSource;
 import dev.gatehouse.policy.ruleset.RulesetSource;
 import dev.gatehouse.policy.trust.TrustLevel;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,10 +60,19 @@ final class TestHouse {
     }
 
     Generation generation(List<Route> routes, String bootstrap, Duration drain, int port) {
+        return generation(routes, settings(bootstrap, drain, port, Optional.empty()));
+    }
+
+    /** A gateway with a spool on disk, which tells a denial only when it is durable. */
+    Generation strictGeneration(List<Route> routes, String bootstrap, Path spool) {
+        return generation(routes, settings(bootstrap, Duration.ofSeconds(10), 0, Optional.of(spool)));
+    }
+
+    private Generation generation(List<Route> routes, GatewaySettings settings) {
         return new Generation(
                 1,
                 "test-hash",
-                settings(bootstrap, drain, port),
+                settings,
                 new TrustBundles(List.of(acme.bundle(), partner.bundle())),
                 new RouteTable(routes),
                 policy(),
@@ -75,7 +85,7 @@ final class TestHouse {
         return new TrustLevel(name, rank);
     }
 
-    private GatewaySettings settings(String bootstrap, Duration drain, int port) {
+    private GatewaySettings settings(String bootstrap, Duration drain, int port, Optional<Path> spool) {
         ListenerConfig.Tls tls = new ListenerConfig.Tls(server.keyMaterial(), ClientAuth.OPTIONAL);
         return new GatewaySettings(
                 List.of(
@@ -91,11 +101,12 @@ final class TestHouse {
                         (short) 1,
                         1024,
                         new GatewaySettings.Reporting.Spooling(
-                                Optional.empty(), 64 << 20, Duration.ofMillis(100), 1 << 20),
+                                spool, spool.isPresent() ? 1 << 20 : 64 << 20, Duration.ofMillis(100), 1 << 20),
                         Duration.ofSeconds(1),
                         0,
                         new Recording(true, List.of(new Attribute.Header("x-tenant"))),
-                        true),
+                        true,
+                        spool.isPresent()),
                 Limits.defaults(),
                 drain,
                 TrustedProxies.none(),

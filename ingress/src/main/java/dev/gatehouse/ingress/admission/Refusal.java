@@ -14,6 +14,7 @@ public enum Refusal {
     REQUEST_TIMEOUT(408, "request_timeout", "The request took too long to arrive", true),
     TOKEN_INVALID(401, "token_invalid", "The token is not valid", false),
     DENIED(403, "denied", "The request is not allowed", false),
+    AUDIT_UNAVAILABLE(503, "audit_unavailable", "The gateway cannot write down its decision", false),
     ROUTE_NOT_FOUND(404, "route_not_found", "There is nothing at this address", false),
     RATE_LIMITED(429, "rate_limited", "Too many requests", false),
     OVERLOADED(503, "overloaded", "The gateway is overloaded", false),

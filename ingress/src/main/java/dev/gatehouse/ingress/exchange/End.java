@@ -33,7 +33,7 @@ public enum End {
             case DENIED -> DENIED;
             case REQUEST_TIMEOUT, UPSTREAM_TIMEOUT -> TIMEOUT;
             case RATE_LIMITED, OVERLOADED -> OVERLOAD;
-            case UPSTREAM_FAILED, UPSTREAM_UNAVAILABLE, INTERNAL -> ERROR;
+            case UPSTREAM_FAILED, UPSTREAM_UNAVAILABLE, INTERNAL, AUDIT_UNAVAILABLE -> ERROR;
             case MALFORMED_REQUEST,
                     PATH_NOT_CANONICAL,
                     AUTHORITY_INVALID,

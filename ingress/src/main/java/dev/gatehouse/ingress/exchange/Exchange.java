@@ -45,6 +45,7 @@ public final class Exchange {
     private String refusalReason = "";
     private int status;
     private @Nullable End end;
+    private boolean denialRecorded;
     private String errorType = "";
     private String upstream = "";
     private String upstreamSpiffe = "";
@@ -275,6 +276,15 @@ public final class Exchange {
     /** How it ended; null while it has not. */
     public @Nullable End end() {
         return end;
+    }
+
+    /** Whether the denial was handed over to be written down before it was told. */
+    public boolean isDenialRecorded() {
+        return denialRecorded;
+    }
+
+    public void denialRecorded() {
+        denialRecorded = true;
     }
 
     public boolean isOver() {

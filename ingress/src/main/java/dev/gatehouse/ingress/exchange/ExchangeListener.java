@@ -1,5 +1,7 @@
 package dev.gatehouse.ingress.exchange;
 
+import java.util.function.Consumer;
+
 /**
  * Who wants to know how a request ended.
  *
@@ -10,4 +12,13 @@ package dev.gatehouse.ingress.exchange;
 public interface ExchangeListener {
 
     void onEnd(Exchange exchange);
+
+    /**
+     * Called on the loop when a request was denied and nothing was answered yet. The answer leaves when the listener
+     * says so, once and from any thread: with true, or with false if it could not write the denial down where it must
+     * be. The request ends with {@link #onEnd} as any other.
+     */
+    default void onDenial(Exchange exchange, Consumer<Boolean> mayBeTold) {
+        mayBeTold.accept(true);
+    }
 }

@@ -15,6 +15,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * written from behind the door outside of that is dropped.
  */
 final class Conversation {
+    private static final long AUDIT_SECONDS = 2;
+
     private final Door door;
     private final Peer peer;
     private final ChannelHandlerContext ctx;
@@ -88,6 +92,32 @@ final class Conversation {
         ctx.writeAndFlush(response).addListener(sent -> responseWritten(refused, sent.isSuccess()));
         if (interrupts) {
             ctx.fireExceptionCaught(new InterruptedRequestException(refusal));
+        }
+    }
+
+    /** Answers a request that the policy denied, once the denial may be told. */
+    void deny(Turn denied, String reason) {
+        denied.exchange.refuse(Refusal.DENIED, reason);
+        denied.exchange.status(Refusal.DENIED.status());
+        EventExecutor loop = ctx.executor();
+        door.denied(denied.exchange, mayBeTold -> {
+            if (loop.inEventLoop()) {
+                tell(denied, reason, mayBeTold);
+            } else {
+                loop.execute(() -> tell(denied, reason, mayBeTold));
+            }
+        });
+        if (!denied.responseStarted) {
+            loop.schedule(() -> tell(denied, reason, false), AUDIT_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void tell(Turn denied, String reason, boolean mayBeTold) {
+        if (!denied.responseStarted) {
+            if (!mayBeTold) {
+                denied.exchange.brokeOff(Refusal.AUDIT_UNAVAILABLE.code());
+            }
+            refuse(denied, mayBeTold ? Refusal.DENIED : Refusal.AUDIT_UNAVAILABLE, reason);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.gatehouse.ingress.exchange.Walk;
 import dev.gatehouse.ingress.forward.Graft;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,16 @@ final class Door {
 
     void entered() {
         inFlight.incrementAndGet();
+    }
+
+    /** Asks whether a denial may be told to the client now; the answer comes once, from any thread. */
+    void denied(Exchange exchange, Consumer<Boolean> mayBeTold) {
+        try {
+            listener.onDenial(exchange, mayBeTold);
+        } catch (RuntimeException e) {
+            LOG.debug("a listener failed at a denial", e);
+            mayBeTold.accept(false);
+        }
     }
 
     /** To be called once for each request that entered, when it has ended. */

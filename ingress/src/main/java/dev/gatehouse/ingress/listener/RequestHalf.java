@@ -38,7 +38,11 @@ final class RequestHalf {
         }
         Walked walked = door.walk().walk(request, peer, turn.exchange);
         if (walked instanceof Walked.Refused refused) {
-            conversation.refuse(turn, refused.refusal(), refused.reason());
+            if (refused.refusal() == Refusal.DENIED) {
+                conversation.deny(turn, refused.reason());
+            } else {
+                conversation.refuse(turn, refused.refusal(), refused.reason());
+            }
             return;
         }
         if (door.limits().maxBodyBytes() > 0

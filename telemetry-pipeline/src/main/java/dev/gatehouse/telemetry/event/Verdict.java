@@ -11,6 +11,7 @@ public final class Verdict {
     private @Nullable String nearest;
     private boolean denied;
     private boolean enforced;
+    private boolean told;
 
     /** The decision's kind, in the policy's words; null if the policy was never asked. */
     public @Nullable String decision() {
@@ -81,6 +82,16 @@ public final class Verdict {
         return this;
     }
 
+    /** Whether the denial's record was published before, ahead of the answer. */
+    public boolean told() {
+        return told;
+    }
+
+    public Verdict told(boolean told) {
+        this.told = told;
+        return this;
+    }
+
     void clear() {
         decision = null;
         rule = null;
@@ -89,6 +100,7 @@ public final class Verdict {
         nearest = null;
         denied = false;
         enforced = false;
+        told = false;
     }
 
     void copyFrom(Verdict other) {
@@ -99,5 +111,6 @@ public final class Verdict {
         nearest = other.nearest;
         denied = other.denied;
         enforced = other.enforced;
+        told = other.told;
     }
 }

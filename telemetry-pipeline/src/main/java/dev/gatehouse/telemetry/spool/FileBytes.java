@@ -54,10 +54,11 @@ final class FileBytes implements SegmentBytes {
     }
 
     @Override
-    public synchronized void sync() throws IOException {
+    public synchronized boolean sync() throws IOException {
         if (!isDeleted) {
             channel.force(false);
         }
+        return true;
     }
 
     @Override

@@ -45,8 +45,8 @@ final class HeapBytes implements SegmentBytes {
     }
 
     @Override
-    public void sync() {
-        // Memory is as safe as it gets.
+    public boolean sync() {
+        return false;
     }
 
     @Override

@@ -93,12 +93,20 @@ final class Segment {
         return SegmentScan.of(bytes, firstFrame, upTo - base);
     }
 
-    /** Makes durable what was appended since this was asked last. */
-    void sync() throws IOException {
-        if (isDirty) {
-            // Before: what is appended meanwhile makes it dirty again.
-            isDirty = false;
-            bytes.sync();
+    /** Makes durable what was appended since this was asked last; false if it lies in memory. */
+    boolean sync() throws IOException {
+        if (!isDirty) {
+            return true;
+        }
+        // Before: what is appended meanwhile makes it dirty again.
+        isDirty = false;
+        try {
+            boolean isDurable = bytes.sync();
+            isDirty |= !isDurable;
+            return isDurable;
+        } catch (IOException e) {
+            isDirty = true;
+            throw e;
         }
     }
 

@@ -12,8 +12,8 @@ sealed interface SegmentBytes permits FileBytes, HeapBytes {
     /** Reads from an offset on into the buffer, and says how many bytes; -1 at the end. */
     int read(ByteBuffer into, long offset) throws IOException;
 
-    /** Makes what was appended survive a power failure, if it can. */
-    void sync() throws IOException;
+    /** Makes what was appended survive a power failure, and says whether it can. */
+    boolean sync() throws IOException;
 
     /** Gives the bytes up. */
     void delete();

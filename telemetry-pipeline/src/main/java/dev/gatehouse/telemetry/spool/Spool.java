@@ -245,11 +245,13 @@ public final class Spool {
         place.budget().take(added);
     }
 
-    /** Makes what was flushed survive a power failure. Any thread. */
-    void sync() throws IOException {
+    /** Makes what was flushed survive a power failure; false if some of it lies in memory. Any thread. */
+    boolean sync() throws IOException {
+        boolean isDurable = true;
         for (Segment segment : segments.values()) {
-            segment.sync();
+            isDurable &= segment.sync();
         }
+        return isDurable;
     }
 
     /** How many bytes were ever written by this start. */

@@ -136,11 +136,13 @@ public final class SpoolStore implements AutoCloseable {
         }
     }
 
-    /** Makes all that was flushed survive a power failure. */
-    void sync() throws IOException {
+    /** Makes all that was flushed survive a power failure; false if some of it lies in memory. */
+    boolean sync() throws IOException {
+        boolean isDurable = isDurable();
         for (Spool spool : spools.values()) {
-            spool.sync();
+            isDurable &= spool.sync();
         }
+        return isDurable;
     }
 
     /** How many bytes were ever written by this start. */

@@ -80,10 +80,10 @@ public final class SpoolSync implements Runnable {
     private boolean syncNow() {
         long written = store.written();
         try {
-            store.sync();
+            boolean isDurable = store.sync();
             syncedBytes = written;
             isTroubled = false;
-            return true;
+            return isDurable;
         } catch (IOException | RuntimeException e) {
             if (!isTroubled) {
                 LOG.warn("telemetry spool not made durable reason={}", e.toString());

@@ -1,0 +1,86 @@
+package dev.gatehouse.gateway.wiring;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.telemetry.publish.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.netty.http.HttpProtocol;
+import tools.jackson.databind.JsonNode;
+
+/** With {@code audit: strict}: the client hears of a denial only when its record is on disk. */
+class StrictAuditIT extends RoadFixture {
+    @TempDir
+    Path spool;
+
+    @Test
+    void aDenialIsOnDiskWhenItsAnswerArrivesAndIsPublishedOnce() throws Exception {
+        GatehouseServer strict = start();
+        try {
+            TestClient.Answer answer = client(strict).get("/ledger/entries");
+
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(onDisk(answer.traceId())).isTrue();
+            JsonNode decision = event(Topic.DECISIONS, answer.traceId());
+            assertThat(decision.path("enforced").asBoolean()).isTrue();
+            assertThat(event(Topic.REQUESTS, answer.traceId()).path("status").asInt())
+                    .isEqualTo(403);
+        } finally {
+            strict.stop();
+        }
+    }
+
+    @Test
+    void aDenialThatCannotBeWrittenDownIsNotTold() throws Exception {
+        GatehouseServer strict = start();
+        try {
+            // The segment that is open is full after a while, and then there is no folder for the next one.
+            assertThat(client(strict).get("/ledger/entries").status()).isEqualTo(403);
+            deleteAll(spool.resolve("decisions"));
+            TestClient.Answer answer = client(strict).get("/ledger/entries");
+            for (int i = 0; i < 2_000 && answer.status() == 403; i++) {
+                answer = client(strict).get("/ledger/entries");
+            }
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.body()).contains("audit_unavailable");
+            assertThat(client(strict).get("/shop/cart?item=1").status()).isEqualTo(200);
+        } finally {
+            strict.stop();
+        }
+    }
+
+    private GatehouseServer start() throws IOException {
+        return GatehouseServer.start(HOUSE.strictGeneration(routes().all(), broker.bootstrapServers(), spool));
+    }
+
+    private static TestClient client(GatehouseServer strict) throws IOException {
+        return TestClient.of(strict.port("public"), HttpProtocol.HTTP11, HOUSE.acme, Optional.empty(), connections);
+    }
+
+    private boolean onDisk(String traceId) throws IOException {
+        try (Stream<Path> files = Files.list(spool.resolve("decisions"))) {
+            for (Path file : files.toList()) {
+                if (new String(Files.readAllBytes(file), ISO_8859_1).contains(traceId)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}
