@@ -27,6 +27,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * <p>The properties may hold secrets: neither {@link #toString} nor an error tells their values.
  */
 public final class KafkaAccess {
+    static final long LINGER_MILLIS = 20;
+    static final long DELIVERY_TIMEOUT_MILLIS = 120_000;
+
     private final String bootstrapServers;
     private final Map<String, String> clientProperties;
 
@@ -47,10 +50,10 @@ public final class KafkaAccess {
     public Producer<byte[], byte[]> producer(String name) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, "20");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, Long.toString(LINGER_MILLIS));
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 * 1024));
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(16 * 1024 * 1024));
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "120000");
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Long.toString(DELIVERY_TIMEOUT_MILLIS));
         // Only the sender's own thread waits, and it must notice a stop in time.
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "1000");
         addCommon(settings, ClientKind.PRODUCER);
@@ -98,23 +101,18 @@ public final class KafkaAccess {
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, "100");
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, "2000");
         clientProperties.forEach((name, value) -> {
-            if (kind.takes(name)) {
+            if (kind.takes(name) && !FixedProperties.contain(name)) {
                 settings.put(name, value);
             }
         });
-        // Ours to choose, and handed over as objects.
-        settings.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG);
-        settings.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
-        settings.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
-        settings.remove(ProducerConfig.PARTITIONER_CLASS_CONFIG);
-        settings.remove(ProducerConfig.RETRIES_CONFIG);
         settings.remove(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG);
         settings.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     }
 
-    private static <T> T open(Supplier<T> client) {
+    private <T> T open(Supplier<T> client) {
         try {
+            OAuthSources.allow(clientProperties);
             return client.get();
         } catch (RuntimeException | LinkageError e) {
             // Kafka names the reason only in the cause; a class that a property asks for and that is not there is an

@@ -1,6 +1,7 @@
 package dev.gatehouse.telemetry.publish;
 
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 
 /** The part of a failure of Kafka's clients that tells an operator what to do, in one line. */
@@ -15,15 +16,33 @@ public final class KafkaReason {
         for (int depth = 0; depth < DEEPEST && told.getCause() != null && isWrapping(told); depth++) {
             told = told.getCause();
         }
-        String message = told.getMessage() == null ? "" : told.getMessage().strip();
-        String line =
-                message.lines().map(String::strip).reduce("", (all, next) -> all.isEmpty() ? next : all + " " + next);
+        String line = told.getMessage() == null ? "" : oneLine(told.getMessage());
         String kind = told.getClass().getSimpleName();
         if (line.isEmpty()) {
             return kind;
         }
         // What was worded by us is not named again.
         return told.getClass() == KafkaException.class ? line : kind + ": " + line;
+    }
+
+    /** The message of the innermost cause that has one. */
+    static String deepest(Throwable failure) {
+        String told = "";
+        Throwable cause = failure;
+        for (int depth = 0; depth < DEEPEST && cause != null; depth++) {
+            if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+                told = oneLine(cause.getMessage());
+            }
+            cause = cause.getCause();
+        }
+        return told;
+    }
+
+    private static String oneLine(String message) {
+        return message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     private static boolean isWrapping(Throwable failure) {
