@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class PartitionCounts {
     private final Map<Topic, Integer> counts = new ConcurrentHashMap<>();
+    private final Map<Topic, Integer> numbered = new ConcurrentHashMap<>();
     private volatile boolean settled;
 
     PartitionCounts(TopicLayout layout) {
@@ -24,6 +25,16 @@ final class PartitionCounts {
 
     void learn(Topic topic, int count) {
         counts.put(topic, count);
+    }
+
+    /** That numbers are given in the first so many partitions of a topic: they are promised to be found there. */
+    void number(Topic topic, int count) {
+        numbered.merge(topic, count, Math::max);
+    }
+
+    /** How many partitions of a topic numbers are given in. */
+    int numbered(Topic topic) {
+        return numbered.getOrDefault(topic, 0);
     }
 
     /** Whether the topics were created or found, so that sending cannot create them in a wrong shape. */

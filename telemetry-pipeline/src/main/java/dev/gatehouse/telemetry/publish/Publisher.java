@@ -77,7 +77,7 @@ public final class Publisher implements LossSink {
                 new ToProducerRecord(new CloudEvent(origin)),
                 () -> kafka.producer(topicClass.senderName()),
                 partitions,
-                () -> {},
+                topics::recheck,
                 settlement);
     }
 

@@ -44,6 +44,7 @@ final class Sequencer {
         if (numbers.length <= partition) {
             numbers = Arrays.copyOf(numbers, partition + 1);
             next.put(topic, numbers);
+            partitions.number(topic, partition + 1);
         }
         return new Stamp(topic, laneOf(topic, partition), numbers[partition]++, key.bytes);
     }

@@ -1,37 +1,31 @@
 package dev.gatehouse.telemetry.publish;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.ApiException;
-import org.apache.kafka.common.errors.InvalidReplicationFactorException;
-import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
- * Creates the topics that are missing and learns how many partitions the others have.
+ * Sees to it that the topics are there, at the start and whenever a sender doubts it.
  *
- * <p>Runs in the background until a broker answered, so that a start never waits for Kafka. A broker that says no (for
- * want of rights, say) settles the matter too: then the topics are somebody else's to create.
+ * <p>Works in the background until a broker answered, so that a start never waits for Kafka, and until then the senders
+ * hold back: sending would make the broker create the topics in its own shape. A broker that says no for want of rights
+ * settles the matter, too: then the topics are somebody else's to create. A broker that does not know us, or that we do
+ * not trust, settles nothing.
  */
 final class TopicSetup implements Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
     private static final long FIRST_PAUSE_MILLIS = 250;
     private static final long LONGEST_PAUSE_MILLIS = 5000;
-    private static final long ANSWER_SECONDS = 15;
+    private static final long BETWEEN_CHECKS_MILLIS = 2000;
 
     private final KafkaAccess kafka;
     private final TopicLayout layout;
     private final PartitionCounts partitions;
+    private final TopicTalk talk = new TopicTalk();
+    private final Semaphore doubts = new Semaphore(0);
     private final Thread thread;
 
     TopicSetup(KafkaAccess kafka, TopicLayout layout, PartitionCounts partitions) {
@@ -50,91 +44,50 @@ final class TopicSetup implements Runnable {
         thread.interrupt();
     }
 
+    /** Asks for another look, from any thread and as often as one likes; never waits. */
+    void recheck() {
+        if (doubts.availablePermits() == 0) {
+            doubts.release();
+        }
+    }
+
     @Override
     public void run() {
-        long pause = FIRST_PAUSE_MILLIS;
         try {
-            while (!isSettled()) {
-                TimeUnit.MILLISECONDS.sleep(pause);
-                pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+            while (true) {
+                checkUntilDone();
+                partitions.settle();
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_CHECKS_MILLIS);
+                doubts.acquire();
+                doubts.drainPermits();
             }
-            partitions.settle();
         } catch (InterruptedException e) {
-            // The gateway stops before a broker was ever seen: the senders count what they hold as lost.
+            // The gateway stops; what was not sent by now is the senders' to count.
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean isSettled() throws InterruptedException {
+    private void checkUntilDone() throws InterruptedException {
+        long pause = FIRST_PAUSE_MILLIS;
+        while (!isDone()) {
+            TimeUnit.MILLISECONDS.sleep(pause);
+            pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+        }
+        talk.settled();
+    }
+
+    private boolean isDone() throws InterruptedException {
         Admin admin = null;
         try {
             admin = kafka.admin("gatehouse-topics");
-            create(admin);
-            learn(admin);
-            return true;
-        } catch (ExecutionException | java.util.concurrent.TimeoutException | RuntimeException e) {
-            return isFinal(e);
+            return new TopicCheck(admin, layout, partitions, talk).isDone();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            talk.waits(e);
+            return e.getCause() instanceof AuthorizationException;
         } finally {
             if (admin != null) {
                 admin.close(Duration.ZERO);
             }
-        }
-    }
-
-    private static boolean isFinal(Exception failure) {
-        Throwable cause = failure instanceof ExecutionException ? failure.getCause() : failure;
-        boolean refused = cause instanceof ApiException && !isPassing(cause);
-        if (refused) {
-            LOG.warn("telemetry topics not checked reason={}", String.valueOf(cause));
-        } else {
-            LOG.debug("telemetry topics not checked yet reason={}", String.valueOf(cause));
-        }
-        return refused;
-    }
-
-    private static boolean isPassing(Throwable cause) {
-        return cause instanceof RetriableException || cause instanceof InvalidReplicationFactorException;
-    }
-
-    private void create(Admin admin)
-            throws InterruptedException, ExecutionException, java.util.concurrent.TimeoutException {
-        List<NewTopic> wanted = new ArrayList<>();
-        for (Topic topic : Topic.values()) {
-            wanted.add(new NewTopic(topic.topicName(), layout.partitionsOf(topic), layout.replication())
-                    .configs(topic.keeping()));
-        }
-        for (Map.Entry<String, KafkaFuture<Void>> created :
-                admin.createTopics(wanted).values().entrySet()) {
-            try {
-                created.getValue().get(ANSWER_SECONDS, TimeUnit.SECONDS);
-                LOG.info("telemetry topic created topic={}", created.getKey());
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void learn(Admin admin)
-            throws InterruptedException, ExecutionException, java.util.concurrent.TimeoutException {
-        for (Topic topic : Topic.values()) {
-            TopicDescription found = admin.describeTopics(List.of(topic.topicName()))
-                    .allTopicNames()
-                    .get(ANSWER_SECONDS, TimeUnit.SECONDS)
-                    .get(topic.topicName());
-            if (found == null) {
-                continue;
-            }
-            int count = found.partitions().size();
-            if (count != layout.partitionsOf(topic)) {
-                LOG.warn(
-                        "telemetry topic has other partitions than configured topic={} found={} configured={}",
-                        topic.topicName(),
-                        count,
-                        layout.partitionsOf(topic));
-            }
-            partitions.learn(topic, count);
         }
     }
 }
