@@ -45,6 +45,7 @@ public record GatewaySettings(
             Map<String, String> properties,
             int partitions,
             short replication,
+            short minInsyncReplicas,
             int ringSlots,
             Spooling spool,
             Duration window,

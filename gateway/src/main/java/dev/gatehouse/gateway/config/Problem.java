@@ -20,6 +20,10 @@ public record Problem(
         return new Problem(file, 0, 0, 0, "", message, help, Severity.ERROR);
     }
 
+    Problem withSource(String line) {
+        return new Problem(file, this.line, column, length, line, message, help, severity);
+    }
+
     public boolean isError() {
         return severity == Severity.ERROR;
     }

@@ -24,6 +24,7 @@ final class Problems {
     private boolean leftOut;
     private final Map<String, Place> places = new HashMap<>();
     private final Set<String> excused = new HashSet<>();
+    private final Concealed concealed = new Concealed();
 
     /** Where something was written. */
     record Place(SourceFile file, int line, int column, int length) {
@@ -60,6 +61,11 @@ final class Problems {
 
     boolean isExcused(String path) {
         return excused.contains(path);
+    }
+
+    /** Keeps a value out of what is shown beside problems, those that were found before included. */
+    void conceal(SourceFile file, Node node) {
+        concealed.hide(file, node);
     }
 
     void error(Place place, String message, String help) {
@@ -137,6 +143,7 @@ final class Problems {
     /** In the order of the files and of their lines. */
     List<Problem> all() {
         Stream<Problem> sorted = found.stream()
+                .map(concealed::shown)
                 .sorted(Comparator.comparing(Problem::file)
                         .thenComparingInt(Problem::line)
                         .thenComparingInt(Problem::column));

@@ -1,13 +1,12 @@
 package dev.gatehouse.gateway.config;
 
 import dev.gatehouse.ingress.snapshot.Recording;
+import dev.gatehouse.telemetry.publish.TopicLayout;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -28,8 +27,8 @@ final class ReportingReader {
             "record",
             "publish-config",
             "audit");
-    private static final List<String> KAFKA_KEYS =
-            List.of("bootstrap", "format", "properties", "partitions", "replication");
+    private static final List<String> KAFKA_KEYS = List.of(
+            "bootstrap", "format", "properties", "properties-file", "partitions", "replication", "min-insync-replicas");
 
     private static final String STRICT = "strict";
     private static final Set<String> AUDITS = Set.of("buffered", STRICT);
@@ -51,14 +50,14 @@ final class ReportingReader {
                 telemetry.flatMap(section -> section.get("kafka")).flatMap(value -> value.section("kafka", KAFKA_KEYS));
         kafka.flatMap(section -> section.get("format")).ifPresent(ReportingReader::format);
         GatewaySettings.Reporting.Spooling spool = SpoolingReader.read(telemetry);
+        int replication = number(kafka, "replication", 1, 100, 1);
         return new GatewaySettings.Reporting(
                 gatewayId(telemetry),
                 bootstrap(kafka),
-                kafka.flatMap(section -> section.get("properties"))
-                        .map(ReportingReader::properties)
-                        .orElse(Map.of()),
-                number(kafka, "partitions", 1, 10_000, 6),
-                (short) number(kafka, "replication", 1, 100, 1),
+                ClientPropertiesReader.read(kafka),
+                number(kafka, "partitions", 1, TopicLayout.MOST_PARTITIONS, 6),
+                (short) replication,
+                (short) minInsync(kafka, replication),
                 ringSlots(telemetry),
                 spool,
                 telemetry
@@ -160,12 +159,16 @@ final class ReportingReader {
         });
     }
 
-    private static Map<String, String> properties(Value value) {
-        Map<String, String> properties = new HashMap<>();
-        value.mapping("properties")
-                .ifPresent(section -> section.entries()
-                        .forEach((key, item) -> item.text(key).ifPresent(text -> properties.put(key, text))));
-        return properties;
+    private static int minInsync(Optional<Section> kafka, int replication) {
+        int least = number(kafka, "min-insync-replicas", 1, 100, TopicLayout.usualInSync(replication));
+        if (least <= replication) {
+            return least;
+        }
+        kafka.ifPresent(section -> section.errorAtKey(
+                "min-insync-replicas",
+                "`min-insync-replicas` (" + least + ") is more than `replication` (" + replication + ")",
+                "no record could ever be written"));
+        return replication;
     }
 
     private static int ringSlots(Optional<Section> telemetry) {

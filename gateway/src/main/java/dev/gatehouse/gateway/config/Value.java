@@ -67,6 +67,11 @@ final class Value {
         reading.problems().warning(place(), message, help);
     }
 
+    /** Keeps it out of what is shown beside problems: it may be a secret, or hold some. */
+    void conceal() {
+        reading.problems().conceal(file, node);
+    }
+
     /** Says that it lacks something for a reason that has been reported. */
     void excuse() {
         reading.problems().excuse(path);

@@ -19,7 +19,7 @@ final class TelemetrySetup {
                 reporting.properties(),
                 reporting.ringSlots(),
                 reporting.window(),
-                TopicLayout.of(reporting.partitions(), reporting.replication()),
+                TopicLayout.of(reporting.partitions(), reporting.replication(), reporting.minInsyncReplicas()),
                 reporting.allowSampleRate(),
                 spool(reporting.spool()));
     }

@@ -47,6 +47,7 @@ class ValidFilesTest {
         assertThat(telemetry.properties()).isEmpty();
         assertThat(telemetry.partitions()).isEqualTo(6);
         assertThat(telemetry.replication()).isEqualTo((short) 1);
+        assertThat(telemetry.minInsyncReplicas()).isEqualTo((short) 1);
         assertThat(telemetry.ringSlots()).isEqualTo(4096);
         assertThat(telemetry.spool())
                 .isEqualTo(new GatewaySettings.Reporting.Spooling(
@@ -83,7 +84,22 @@ class ValidFilesTest {
         GatewaySettings.Reporting telemetry = settings.telemetry();
         assertThat(telemetry.gatewayId()).isEqualTo("edge-1");
         assertThat(telemetry.bootstrap()).containsExactly("127.0.0.1:9092", "127.0.0.1:9093");
-        assertThat(telemetry.properties()).containsEntry("security.protocol", "PLAINTEXT");
+        assertThat(telemetry.properties())
+                .isEqualTo(Map.of(
+                        "security.protocol",
+                        "SASL_SSL",
+                        "sasl.mechanism",
+                        "SCRAM-SHA-512",
+                        "sasl.jaas.config",
+                        WrittenFiles.KAFKA_LOGIN,
+                        "ssl.truststore.type",
+                        "PEM",
+                        "ssl.truststore.location",
+                        folder.resolve("certs/acme-roots.pem").toString(),
+                        "linger.ms",
+                        "50"));
+        assertThat(settings.toString()).doesNotContain("s3cr3t");
+        assertThat(telemetry.minInsyncReplicas()).isEqualTo((short) 3);
         assertThat(telemetry.partitions()).isEqualTo(12);
         assertThat(telemetry.replication()).isEqualTo((short) 3);
         assertThat(telemetry.ringSlots()).isEqualTo(1024);

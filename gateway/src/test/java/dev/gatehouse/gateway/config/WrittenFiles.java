@@ -28,6 +28,10 @@ final class WrittenFiles {
             "x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}]}
             """;
 
+    /** How the gateway logs in where events go. */
+    static final String KAFKA_LOGIN =
+            "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"gw\" password=\"s3cr3t\";";
+
     private final Path folder;
 
     WrittenFiles(Path folder) throws IOException {
@@ -40,6 +44,8 @@ final class WrittenFiles {
         Files.writeString(certs.resolve("gateway.key"), GATEWAY.keyPem());
         Files.writeString(certs.resolve("other.key"), OTHER.keyPem());
         Files.writeString(certs.resolve("sso-jwks.json"), JWKS);
+        Files.writeString(certs.resolve("kafka-login.conf"), KAFKA_LOGIN + "\n");
+        Files.writeString(certs.resolve("kafka.properties"), "security.protocol=SSL\nlinger.ms=50\n");
         Files.writeString(certs.resolve("context.key"), "0123456789abcdef0123456789abcdef");
     }
 

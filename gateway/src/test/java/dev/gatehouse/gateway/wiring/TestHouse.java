@@ -99,6 +99,7 @@ final class TestHouse {
                         Map.of(),
                         1,
                         (short) 1,
+                        (short) 1,
                         1024,
                         new GatewaySettings.Reporting.Spooling(
                                 spool, spool.isPresent() ? 1 << 20 : 64 << 20, Duration.ofMillis(100), 1 << 20),

@@ -35,9 +35,18 @@ public final class ClientPropertyCheck {
 
     /** Everything that is wrong with them, or surely not meant. */
     public static List<PropertyProblem> of(Map<String, String> properties) {
+        return of(properties, true);
+    }
+
+    /** What is wrong with each by itself, where others are missing for a reason that is known. */
+    public static List<PropertyProblem> ofSome(Map<String, String> properties) {
+        return of(properties, false);
+    }
+
+    private static List<PropertyProblem> of(Map<String, String> properties, boolean areAll) {
         ClientPropertyCheck check = new ClientPropertyCheck(properties);
         check.each();
-        if (check.values.problems().isEmpty()) {
+        if (areAll && check.values.problems().isEmpty()) {
             check.together();
         }
         check.problems.addAll(check.values.problems());

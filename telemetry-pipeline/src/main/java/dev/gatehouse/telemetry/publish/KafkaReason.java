@@ -1,12 +1,14 @@
 package dev.gatehouse.telemetry.publish;
 
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 
 /** The part of a failure of Kafka's clients that tells an operator what to do, in one line. */
 public final class KafkaReason {
     private static final int DEEPEST = 16;
+    private static final Pattern IS_NOTHING = Pattern.compile("(?s)\\s*|.*:\\s*null");
 
     private KafkaReason() {}
 
@@ -25,12 +27,13 @@ public final class KafkaReason {
         return told.getClass() == KafkaException.class ? line : kind + ": " + line;
     }
 
-    /** The message of the innermost cause that has one. */
+    /** The message of the innermost cause that says something. */
     static String deepest(Throwable failure) {
         String told = "";
         Throwable cause = failure;
         for (int depth = 0; depth < DEEPEST && cause != null; depth++) {
-            if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+            if (cause.getMessage() != null
+                    && !IS_NOTHING.matcher(cause.getMessage()).matches()) {
                 told = oneLine(cause.getMessage());
             }
             cause = cause.getCause();

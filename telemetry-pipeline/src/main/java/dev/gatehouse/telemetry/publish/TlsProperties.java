@@ -67,7 +67,7 @@ final class TlsProperties {
         if (name.endsWith(".location")) {
             return 0;
         }
-        return name.endsWith(".certificates") || name.endsWith(".chain") || name.endsWith(".key") ? 1 : 2;
+        return name.endsWith(".certificates") || name.endsWith(".key") ? 1 : 2;
     }
 
     private static boolean isThere(String path) {

@@ -13,7 +13,8 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param minInsyncReplicas how many of the copies must have a record before it counts as sent
  */
 public record TopicLayout(Map<Topic, Integer> partitions, short replication, short minInsyncReplicas) {
-    private static final int MOST_PARTITIONS = 1024;
+    /** More than any topic of ours has use for. */
+    public static final int MOST_PARTITIONS = 1024;
 
     public TopicLayout {
         partitions = Map.copyOf(partitions);

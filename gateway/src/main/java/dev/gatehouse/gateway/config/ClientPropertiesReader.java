@@ -1,0 +1,121 @@
+package dev.gatehouse.gateway.config;
+
+import dev.gatehouse.telemetry.publish.ClientPropertyCheck;
+import dev.gatehouse.telemetry.publish.PropertiesFile;
+import dev.gatehouse.telemetry.publish.PropertyProblem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads how Kafka's clients get in: {@code properties}, and {@code properties-file} in the form of Kafka's own tools.
+ * What is written in YAML goes before what is in the file.
+ *
+ * <p>A value in YAML may stand in a file of its own, {@code {file: PATH}}, as secrets do that are mounted. No value is
+ * shown in a problem.
+ */
+final class ClientPropertiesReader {
+    private static final Set<String> PATHS = Set.of("ssl.truststore.location", "ssl.keystore.location");
+    private static final long MOST_BYTES = 1024 * 1024;
+
+    private final Map<String, String> properties = new HashMap<>();
+    private final Set<String> known = new TreeSet<>(ClientPropertyCheck.names());
+    private Optional<Value> file = Optional.empty();
+    private Optional<Section> written = Optional.empty();
+    private boolean isComplete = true;
+
+    private ClientPropertiesReader() {}
+
+    static Map<String, String> read(Optional<Section> kafka) {
+        return kafka.map(section -> new ClientPropertiesReader().read(section)).orElse(Map.of());
+    }
+
+    private Map<String, String> read(Section kafka) {
+        file = kafka.get("properties-file");
+        file.ifPresent(this::readFile);
+        kafka.get("properties").ifPresent(this::readWritten);
+        new TreeSet<>(properties.keySet()).forEach(this::warnOfUnknown);
+        // What could not be read has been reported, and must not be missed once more.
+        (isComplete ? ClientPropertyCheck.of(properties) : ClientPropertyCheck.ofSome(properties))
+                .forEach(this::report);
+        return properties;
+    }
+
+    private void readFile(Value value) {
+        Optional<Path> path = value.path("properties-file");
+        isComplete &= path.isPresent();
+        path.ifPresent(present -> {
+            try {
+                properties.putAll(PropertiesFile.read(present));
+            } catch (IOException e) {
+                isComplete = false;
+                value.error("`properties-file`: " + e.getMessage(), "");
+            }
+        });
+    }
+
+    private void readWritten(Value value) {
+        value.conceal();
+        written = value.mapping("properties");
+        isComplete &= written.isPresent();
+        written.ifPresent(section -> section.entries().forEach((key, item) -> {
+            Optional<String> text = valueOf(key, item);
+            isComplete &= text.isPresent();
+            text.ifPresent(present -> properties.put(key, present));
+        }));
+    }
+
+    private static Optional<String> valueOf(String key, Value item) {
+        if (item.isMapping()) {
+            return item.section(key, List.of("file"))
+                    .flatMap(section -> section.need("file"))
+                    .flatMap(ClientPropertiesReader::content);
+        }
+        return PATHS.contains(key) ? item.path(key).map(Path::toString) : item.text(key);
+    }
+
+    private static Optional<String> content(Value value) {
+        return value.path("file").flatMap(path -> {
+            try {
+                if (Files.size(path) <= MOST_BYTES) {
+                    return Optional.of(
+                            Files.readString(path, StandardCharsets.UTF_8).strip());
+                }
+                value.error("`file`: `" + path + "` is larger than 1 MiB", "");
+            } catch (IOException e) {
+                value.error("`file`: `" + path + "` cannot be read", "");
+            }
+            return Optional.empty();
+        });
+    }
+
+    private void warnOfUnknown(String name) {
+        if (!ClientPropertyCheck.isKnown(name)) {
+            String help = Suggestion.nearest(name, known)
+                    .map(meant -> "did you mean `" + meant + "`?")
+                    .orElse("it is passed on all the same: a login module may look for it");
+            report(new PropertyProblem(name, "no client of Kafka knows a property `" + name + "`", help, false));
+        }
+    }
+
+    private void report(PropertyProblem problem) {
+        Optional<Section> section =
+                written.filter(present -> present.get(problem.property()).isPresent());
+        if (section.isPresent() && problem.isError()) {
+            section.get().errorAtKey(problem.property(), problem.message(), problem.help());
+        } else if (section.isPresent()) {
+            section.get().warnAtKey(problem.property(), problem.message(), problem.help());
+        } else if (problem.isError()) {
+            file.ifPresent(value -> value.error("`properties-file`: " + problem.message(), problem.help()));
+        } else {
+            file.ifPresent(value -> value.warning("`properties-file`: " + problem.message(), problem.help()));
+        }
+    }
+}
