@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Proves that the records of each boot and partition are complete: their numbers start where they should, have no gap,
@@ -14,23 +13,20 @@ import java.util.TreeMap;
  * costs one entry whatever its length. For one thread.
  */
 public final class SequenceCheck {
-    private final Map<Lane, TreeMap<Long, Long>> ranges = new LinkedHashMap<>();
+    private final Map<Lane, NumberSet> numbers = new LinkedHashMap<>();
     private long seen;
     private long duplicates;
 
     /** Notes one record and says whether it is new; false for a duplicate. */
     public boolean accept(String bootId, int partition, long pseq) {
-        TreeMap<Long, Long> lane = ranges.computeIfAbsent(new Lane(bootId, partition), key -> new TreeMap<>());
-        Map.Entry<Long, Long> before = lane.floorEntry(pseq);
-        if (before != null && before.getValue() >= pseq) {
+        boolean isNew = numbers.computeIfAbsent(new Lane(bootId, partition), key -> new NumberSet())
+                .add(pseq);
+        if (isNew) {
+            seen++;
+        } else {
             duplicates++;
-            return false;
         }
-        seen++;
-        long first = before != null && before.getValue() == pseq - 1 ? before.getKey() : pseq;
-        Long last = lane.remove(pseq + 1);
-        lane.put(first, last == null ? pseq : last);
-        return true;
+        return isNew;
     }
 
     /** Different records so far. */
@@ -55,13 +51,9 @@ public final class SequenceCheck {
 
     private List<Gap> gaps(boolean fromStart) {
         List<Gap> gaps = new ArrayList<>();
-        ranges.forEach((lane, seenRanges) -> {
-            long expected = fromStart ? 0 : seenRanges.firstKey();
-            for (Map.Entry<Long, Long> range : seenRanges.entrySet()) {
-                if (range.getKey() > expected) {
-                    gaps.add(new Gap(lane.bootId, lane.partition, expected, range.getKey() - 1));
-                }
-                expected = range.getValue() + 1;
+        numbers.forEach((lane, of) -> {
+            for (NumberSet.Run run : of.missing(fromStart ? 0 : of.first(), of.last())) {
+                gaps.add(new Gap(lane.bootId, lane.partition, run.first(), run.last()));
             }
         });
         return gaps;
