@@ -105,8 +105,8 @@ final class DrainThread implements Runnable {
             signals.close(clock.millis(), journal);
             journal.flush();
             runErrands();
+            journal.tellLossesNow();
             last.run();
-            journal.tellLosses();
             journal.flush();
         } catch (RuntimeException | Error e) {
             complain("last window", e);

@@ -102,18 +102,22 @@ final class Journal implements WindowSink {
         });
     }
 
-    /** Publishes what was lost since this was called last, as far as it finds room. */
+    /** Publishes what was lost, a few times a second, as far as it finds room. */
     void tellLosses() {
+        // Without room, each try would cost a number and add to what is to be told.
+        if (System.nanoTime() - tellAgainAtNanos >= 0) {
+            tellAgainAtNanos = System.nanoTime() + TELL_NANOS;
+            tellLossesNow();
+        }
+    }
+
+    /** Publishes what was lost and not published yet, as far as it finds room. */
+    void tellLossesNow() {
         long dropped = losses.lost(LossReason.RING_FULL);
         if (dropped > ringLossesTold) {
             publisher.untold().add(LossReason.RING_FULL, origin.bootId(), dropped - ringLossesTold);
             ringLossesTold = dropped;
         }
-        // Without room, each try would cost a number and add to what is to be told.
-        if (System.nanoTime() - tellAgainAtNanos < 0) {
-            return;
-        }
-        tellAgainAtNanos = System.nanoTime() + TELL_NANOS;
         publisher.untold().tell(loss -> {
             LossRecords.parts(loss).forEach(part -> tell("loss", part::writeTo));
             return publisher.flush();

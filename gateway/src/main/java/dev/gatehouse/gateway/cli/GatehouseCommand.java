@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             TapCommand.class,
             ReplayCommand.class,
             SuggestCommand.class,
+            LedgerCommand.class,
             VersionCommand.class
         })
 public final class GatehouseCommand implements Runnable {

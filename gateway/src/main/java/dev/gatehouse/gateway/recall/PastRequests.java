@@ -1,12 +1,12 @@
 package dev.gatehouse.gateway.recall;
 
-import dev.gatehouse.gateway.history.RecordedRequests.Progress;
 import dev.gatehouse.telemetry.publish.KafkaAccess;
 import dev.gatehouse.telemetry.publish.Topic;
 import dev.gatehouse.telemetry.read.EndOffsets;
 import dev.gatehouse.telemetry.read.EventReader;
 import dev.gatehouse.telemetry.read.ReadRecord;
 import dev.gatehouse.telemetry.read.StartAt;
+import dev.gatehouse.telemetry.read.UpToNow.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -30,8 +30,8 @@ class ProgressLineTest {
 
         assertThat(text.toString().lines())
                 .containsExactly(
-                        "9,000 requests read, 9,000 a second, 36 % of all",
-                        "19,000 requests read, 9,500 a second, 76 % of all");
+                        "9,000 records read, 9,000 a second, 36 % of all",
+                        "19,000 records read, 9,500 a second, 76 % of all");
     }
 
     private void after(Duration time) {

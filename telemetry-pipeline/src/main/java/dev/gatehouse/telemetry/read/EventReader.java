@@ -115,6 +115,11 @@ public final class EventReader implements AutoCloseable {
         return new EndOffsets(consumer.endOffsets(partitions, deadline));
     }
 
+    /** Where each partition begins just now: what was before is not kept any more. */
+    public EndOffsets beginOffsets(Duration deadline) {
+        return new EndOffsets(consumer.beginningOffsets(partitions, deadline));
+    }
+
     /** Reads on until those ends are reached, and says whether that was before the deadline. */
     public boolean readUpTo(EndOffsets ends, Duration deadline, Consumer<ReadRecord> reader) {
         long stopAt = System.nanoTime() + deadline.toNanos();

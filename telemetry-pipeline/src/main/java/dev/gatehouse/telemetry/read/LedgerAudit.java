@@ -1,9 +1,11 @@
 package dev.gatehouse.telemetry.read;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +72,16 @@ public final class LedgerAudit {
 
     /** A gateway said that it lost records which had no number yet. */
     public void lostWithoutNumbers(String bootId, String reason, long count) {
-        boot(bootId).unnumbered.merge(reason, count, Long::sum);
+        Boot boot = boot(bootId);
+        if (!boot.settled.contains(reason)) {
+            boot.unnumbered.merge(reason, count, Long::sum);
+        }
+    }
+
+    /** The same, told once for the whole boot: whatever was told before is part of it. */
+    public void lostWithoutNumbersInAll(String bootId, String reason, long count) {
+        boot(bootId).unnumbered.put(reason, count);
+        boot(bootId).settled.add(reason);
     }
 
     /** A window told how many requests it counted. */
@@ -105,8 +116,8 @@ public final class LedgerAudit {
 
     /** How the topics were read. */
     public interface Reading {
-        /** Whether records of that partition may be missing because they are older than what was read. */
-        boolean beginsInTheMiddle(Lane lane);
+        /** Whether records of that boot may be missing there because they are older than what was read. */
+        boolean beginsInTheMiddle(String bootId, Lane lane);
 
         /** Whether a topic keeps only the newest record of each key, so that holes are no gaps. */
         boolean isCompacted(String topic);
@@ -127,8 +138,7 @@ public final class LedgerAudit {
         private long next;
         private long duplicates;
 
-        LaneResult result(Lane lane, boolean isOver, Reading reading) {
-            boolean isCut = reading.beginsInTheMiddle(lane);
+        LaneResult result(Lane lane, boolean isCut, boolean isOver, Reading reading) {
             long from = isCut ? (seen.isEmpty() ? next : seen.first()) : 0;
             long to = Math.max(next, seen.isEmpty() ? 0 : seen.last() + 1);
             if (reading.isCompacted(lane.topic())) {
@@ -164,6 +174,7 @@ public final class LedgerAudit {
         private final String id;
         private final Map<Lane, LaneAudit> lanes = new LinkedHashMap<>();
         private final Map<String, Long> unnumbered = new LinkedHashMap<>();
+        private final Set<String> settled = new HashSet<>();
         private String gatewayId = "";
         private long lastHeard;
         private @Nullable State state;
@@ -190,7 +201,8 @@ public final class LedgerAudit {
         BootAudit result(Reading reading) {
             boolean isOver = state != null;
             List<LaneResult> results = new ArrayList<>();
-            lanes.forEach((lane, audit) -> results.add(audit.result(lane, isOver, reading)));
+            lanes.forEach((lane, audit) ->
+                    results.add(audit.result(lane, reading.beginsInTheMiddle(id, lane), isOver, reading)));
             State known = state;
             if (known == null) {
                 known = lastHeard < reading.silentBefore() ? State.SILENT : State.RUNNING;
@@ -214,10 +226,12 @@ public final class LedgerAudit {
                 mismatches.add("it finished " + finished + " requests, and gave numbers to " + numbered
                         + " and none to " + unnumberedInAll);
             }
+            List<LaneResult> windows = results.stream()
+                    .filter(lane -> lane.lane().topic().equals(reading.windows()))
+                    .toList();
             boolean hasAllWindows = state == State.STOPPED
-                    && results.stream()
-                            .filter(lane -> lane.lane().topic().equals(reading.windows()))
-                            .allMatch(lane -> lane.seen() == lane.to() && lane.to() > 0);
+                    && !windows.isEmpty()
+                    && windows.stream().allMatch(lane -> lane.seen() == lane.to());
             if (hasAllWindows && counted != numbered) {
                 mismatches.add("its windows count " + counted + " requests, and it gave numbers to " + numbered);
             }
