@@ -15,7 +15,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.netty.resources.LoopResources;
@@ -37,6 +39,7 @@ public final class Demo implements AutoCloseable {
     private final Credentials credentials = Credentials.create(Clock.systemUTC());
     private final List<Backend> backends = new ArrayList<>();
     private final Progress progress;
+    private @Nullable GatehouseServer gateway;
     private int port;
     private int managementPort;
     private int kafkaPort;
@@ -94,8 +97,8 @@ public final class Demo implements AutoCloseable {
             throw new DemoProblem("our own configuration was refused:\n" + ProblemPrinter.print(result.problems()));
         }
         try {
-            GatehouseServer server = GatehouseServer.start(result.generation().get());
-            keep(server::stop);
+            gateway = GatehouseServer.start(result.generation().get());
+            keep(gateway::stop);
         } catch (StartFailedException failure) {
             throw new DemoProblem(String.valueOf(failure.getMessage()), failure);
         }
@@ -140,6 +143,13 @@ public final class Demo implements AutoCloseable {
     Caller caller(String name) throws DemoProblem {
         Optional<Issued> own = name.isEmpty() ? Optional.empty() : Optional.of(credentials.of(name));
         return new Caller("localhost:" + port, credentials.root(), own);
+    }
+
+    /** Stops the gateway ahead of everything else, and gives the id of the start that ended with that. */
+    String stopGateway() {
+        GatehouseServer running = Objects.requireNonNull(gateway);
+        running.stop();
+        return running.bootId();
     }
 
     @Override

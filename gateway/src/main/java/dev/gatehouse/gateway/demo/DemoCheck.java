@@ -1,5 +1,8 @@
 package dev.gatehouse.gateway.demo;
 
+import dev.gatehouse.gateway.ledger.LedgerReading;
+import dev.gatehouse.gateway.ledger.LedgerText;
+import dev.gatehouse.gateway.ledger.LedgerVerdict;
 import dev.gatehouse.gateway.recall.Recollection;
 import dev.gatehouse.gateway.recall.RecollectionText;
 import dev.gatehouse.gateway.recall.Recollections;
@@ -7,6 +10,7 @@ import dev.gatehouse.telemetry.publish.KafkaAccess;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +53,21 @@ public final class DemoCheck {
         out.println();
         table.print(out);
         boolean isExplained = explainADenial(out);
-        return table.failures() == 0 && isExplained;
+        boolean isWhole = verifyTheLedger(out);
+        return table.failures() == 0 && isExplained && isWhole;
+    }
+
+    /** Stops the gateway and proves from Kafka that nothing of it is missing, as {@code gatehouse ledger verify} does. */
+    private boolean verifyTheLedger(PrintWriter out) {
+        String boot = demo.stopGateway();
+        LedgerVerdict verdict = new LedgerReading(
+                        new KafkaAccess(demo.bootstrapServers(), Map.of()), Optional.empty(), InstantSource.system())
+                .read((read, share) -> {})
+                .of(boot);
+        out.println("and whether telemetry is complete, now that the gateway has stopped:\n");
+        out.println(LedgerText.of(verdict));
+        out.flush();
+        return verdict.isWhole();
     }
 
     /** Explains the first denial, from Kafka alone, as {@code gatehouse explain --trace} does. */

@@ -148,6 +148,11 @@ public final class GatehouseServer {
                 Objects.requireNonNull(((ReactiveWebServerApplicationContext) context).getWebServer(), "the listener");
     }
 
+    /** The id of this start, in every record that it writes. */
+    public String bootId() {
+        return house.telemetry().bootId();
+    }
+
     /** Stops gracefully; returns when everything is closed, also to those who call it again. */
     public void stop() {
         if (stopping.compareAndSet(false, true)) {
