@@ -1,5 +1,6 @@
 package dev.gatehouse.telemetry;
 
+import java.util.Map;
 import java.util.Objects;
 import kafka.server.BrokerServer;
 import org.apache.kafka.common.network.ListenerName;
@@ -11,11 +12,17 @@ final class Broker {
     private final KafkaClusterTestKit kit;
 
     Broker() throws Exception {
+        this(Map.of());
+    }
+
+    /** With properties that go before ours. */
+    Broker(Map<String, String> properties) throws Exception {
         kit = new KafkaClusterTestKit.Builder(new TestKitNodes.Builder()
                         .setCombined(false)
                         .setNumBrokerNodes(1)
                         .setNumControllerNodes(1)
                         .setBrokerListenerName(ListenerName.normalised("EXTERNAL"))
+                        .setPerServerProperties(Map.of(0, properties))
                         .build())
                 .setConfigProp("auto.create.topics.enable", "false")
                 .setConfigProp("offsets.topic.replication.factor", "1")
@@ -23,6 +30,11 @@ final class Broker {
         kit.format();
         kit.startup();
         kit.waitForReadyBrokers();
+    }
+
+    /** Where one of several listeners is. */
+    String address(String listener) {
+        return "localhost:" + server().boundPort(ListenerName.normalised(listener));
     }
 
     String bootstrapServers() {

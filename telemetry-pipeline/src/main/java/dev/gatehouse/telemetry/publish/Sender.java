@@ -26,6 +26,8 @@ final class Sender implements Runnable {
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(120);
+    // A producer keeps trying for two minutes without a word when the topic is gone.
+    private static final long DOUBT_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long CHECKPOINT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Spool spool;
@@ -43,6 +45,8 @@ final class Sender implements Runnable {
     private long pauseNanos = FIRST_PAUSE_NANOS;
     private long missingSinceNanos;
     private long settledUpTo;
+    private long answeredUpTo;
+    private long quietSinceNanos = System.nanoTime();
     private long releasedUpTo;
     private long releasedAtNanos = System.nanoTime();
     private volatile boolean isIdle;
@@ -114,6 +118,7 @@ final class Sender implements Runnable {
             // Read before the spool: what was written ahead of the stop is still seen.
             boolean lastLook = stopping;
             settle();
+            doubtWhenQuiet();
             Exception failure = inFlight.failure();
             if (failure != null) {
                 reopen(failure);
@@ -198,6 +203,17 @@ final class Sender implements Runnable {
         }
         if (System.nanoTime() - releasedAtNanos >= CHECKPOINT_NANOS) {
             release();
+        }
+    }
+
+    private void doubtWhenQuiet() {
+        long now = System.nanoTime();
+        if (inFlight.isEmpty() || settledUpTo > answeredUpTo) {
+            answeredUpTo = settledUpTo;
+            quietSinceNanos = now;
+        } else if (now - quietSinceNanos > DOUBT_NANOS) {
+            doubt.run();
+            quietSinceNanos = now;
         }
     }
 
