@@ -1,12 +1,18 @@
 package dev.gatehouse.gateway.cli;
 
+import dev.gatehouse.gateway.config.ConfigLoader;
+import dev.gatehouse.gateway.config.GatewaySettings;
+import dev.gatehouse.gateway.config.ProblemPrinter;
+import dev.gatehouse.gateway.config.ReportingResult;
 import dev.gatehouse.telemetry.publish.KafkaAccess;
 import dev.gatehouse.telemetry.publish.KafkaReason;
 import dev.gatehouse.telemetry.publish.PropertiesFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,17 +20,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The broker that a command asks, how to get in there, and what the operator reads when it does not answer. */
+/**
+ * The broker that a command asks, how to get in there, and what the operator reads when it does not answer.
+ *
+ * <p>Both may be taken from the files of a gateway; what the command line says goes before them.
+ */
 final class Broker {
+    private static final String USUAL = "127.0.0.1:9092";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
     @Option(
             names = "--bootstrap",
             paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:9092",
-            description = "The broker to ask (default: ${DEFAULT-VALUE}).")
-    private String bootstrap = "";
+            description = "The broker to ask (default: " + USUAL + ").")
+    private @Nullable String bootstrap;
 
     @Option(
             names = "--client-properties",
@@ -32,16 +43,50 @@ final class Broker {
             description = "How to get in: a file of Kafka's client properties, as its own tools take it.")
     private @Nullable Path clientProperties;
 
+    @Option(
+            names = "--config",
+            paramLabel = "PATH",
+            description = "Ask the broker of a gateway's configuration, and get in as the gateway does.")
+    private @Nullable Path config;
+
+    private @Nullable KafkaAccess access;
+
     String bootstrap() {
-        return bootstrap;
+        return access().bootstrapServers();
     }
 
-    /** The way in, with the properties that the operator named. */
+    /** The way in that the operator named. */
     KafkaAccess access() {
-        return new KafkaAccess(bootstrap, properties());
+        KafkaAccess known = access;
+        if (known == null) {
+            known = read();
+            access = known;
+        }
+        return known;
     }
 
-    private Map<String, String> properties() {
+    private KafkaAccess read() {
+        Optional<GatewaySettings.Reporting> gateway =
+                Optional.ofNullable(config).map(this::reporting);
+        Map<String, String> properties =
+                new HashMap<>(gateway.map(GatewaySettings.Reporting::properties).orElse(Map.of()));
+        properties.putAll(propertiesOfFile());
+        String configured = gateway.map(written -> String.join(",", written.bootstrap()))
+                .filter(address -> !address.isEmpty())
+                .orElse(USUAL);
+        return new KafkaAccess(bootstrap == null ? configured : bootstrap, properties);
+    }
+
+    private GatewaySettings.Reporting reporting(Path path) {
+        ReportingResult result = new ConfigLoader().reporting(path);
+        return result.reporting()
+                .orElseThrow(() -> new ParameterException(
+                        command.commandLine(),
+                        "--config: cannot be read\n"
+                                + ProblemPrinter.print(result.problems()).stripTrailing()));
+    }
+
+    private Map<String, String> propertiesOfFile() {
         if (clientProperties == null) {
             return Map.of();
         }
@@ -54,9 +99,9 @@ final class Broker {
 
     /** Tells that it does not answer, and how to end for that. */
     int unanswered(PrintWriter err, KafkaException problem) {
-        err.println("no answer from Kafka at " + bootstrap + ": " + KafkaReason.of(problem));
+        err.println("no answer from Kafka at " + bootstrap() + ": " + KafkaReason.of(problem));
         err.println("   = help: is it running? `gatehouse demo` starts one; --bootstrap names another,"
-                + " --client-properties says how to get in");
+                + " --client-properties or --config says how to get in");
         err.flush();
         return ExitCode.PROBLEM;
     }

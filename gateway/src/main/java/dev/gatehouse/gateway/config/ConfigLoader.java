@@ -68,6 +68,28 @@ public final class ConfigLoader {
     }
 
     /**
+     * Only where events go, for who reads them there. What else is in the files need not be in order, nor need the
+     * certificates and keys be on this machine.
+     */
+    public ReportingResult reporting(Path fileOrFolder) {
+        Problems problems = new Problems();
+        Reading reading = new Reading(problems, new Variables(environment));
+        Written written = new Written();
+        written.files.addAll(new ConfigFiles(problems).read(fileOrFolder));
+        if (!read(reading, written)) {
+            return new ReportingResult(Optional.empty(), problems.all());
+        }
+        List<Problem> elsewhere = problems.all();
+        GatewaySettings.Reporting reporting =
+                new ReportingReader(reading).read(written.gateway().flatMap(section -> section.get("telemetry")));
+        List<Problem> found = problems.all().stream()
+                .filter(problem -> !elsewhere.contains(problem))
+                .toList();
+        boolean isUsable = found.stream().noneMatch(Problem::isError);
+        return new ReportingResult(isUsable ? Optional.of(reporting) : Optional.empty(), found);
+    }
+
+    /**
      * The rules in published texts. What only serving needs, such as certificates and keys, is passed over: it is
      * neither in the texts nor on this machine.
      */

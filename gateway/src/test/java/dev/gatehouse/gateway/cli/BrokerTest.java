@@ -44,4 +44,34 @@ class BrokerTest {
         assertThat(shell.err()).contains("no answer from Kafka at 127.0.0.1:9092: ", "no.such.Module");
         assertThat(shell.err()).doesNotContain("s3cr3t").doesNotContain("\tat ");
     }
+
+    @Test
+    void theFilesOfAGatewaySayWhereAndHow() throws IOException {
+        Path config = Files.writeString(folder.resolve("gateway.yaml"), """
+                version: 1
+                gateway:
+                  listeners: [{ name: public, port: 8443, tls: { certificate: elsewhere.pem, key: elsewhere.key } }]
+                  telemetry:
+                    kafka:
+                      bootstrap: ["127.0.0.1:9"]
+                      properties: { security.protocol: SSL, ssl.protocol: TLSv9 }
+                """);
+
+        Shell shell = Shell.run("tap", "--config", config.toString());
+
+        assertThat(shell.exitCode()).isEqualTo(1);
+        assertThat(shell.err()).contains("no answer from Kafka at 127.0.0.1:9: ", "TLSv9");
+    }
+
+    @Test
+    void filesOfAGatewayThatDoNotSayItAreAMistakeInTheCommand() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("gateway.yaml"),
+                "version: 1\ngateway: { telemetry: { kafka: { bootstrap: [nowhere], properties: { acks: 0 } } } }\n");
+
+        Shell shell = Shell.run("tap", "--config", config.toString());
+
+        assertThat(shell.exitCode()).isEqualTo(2);
+        assertThat(shell.err()).contains("`nowhere` is no address of a broker", "`acks` cannot be changed");
+    }
 }

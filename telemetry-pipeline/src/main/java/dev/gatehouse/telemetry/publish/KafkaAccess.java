@@ -14,6 +14,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.security.oauthbearer.ClientJwtValidator;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -100,6 +102,8 @@ public final class KafkaAccess {
     private void addCommon(Map<String, Object> settings, ClientKind kind) {
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, "100");
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, "2000");
+        // Kafka's default looks for a library that only brokers need. A client cannot check a signature anyway.
+        settings.put(SaslConfigs.SASL_OAUTHBEARER_JWT_VALIDATOR_CLASS, ClientJwtValidator.class.getName());
         clientProperties.forEach((name, value) -> {
             if (kind.takes(name) && !FixedProperties.contain(name)) {
                 settings.put(name, value);
