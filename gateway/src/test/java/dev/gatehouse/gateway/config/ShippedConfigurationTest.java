@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -34,6 +37,27 @@ class ShippedConfigurationTest {
         ConfigResult result = files.load(files.write("readme.yaml", example));
 
         assertThat(result.problems()).as(files.printed(result.problems())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "k8s/README.md"})
+    void theWayToABrokerThatAsksWhoYouAreIsAccepted(String name) throws IOException {
+        WrittenFiles files = new WrittenFiles(folder);
+        String readme = Files.readString(ROOT.resolve(name));
+        int start = readme.lastIndexOf("```yaml\n", readme.indexOf("sasl.mechanism: SCRAM")) + "```yaml\n".length();
+        String example = readme.substring(start, readme.indexOf("```", start))
+                .replace("certs/kafka-roots.pem", "certs/acme-roots.pem")
+                .replace("/etc/gatehouse/kafka/kafka-roots.pem", "certs/acme-roots.pem")
+                .replace("/etc/gatehouse/kafka/", "certs/");
+        Path written = files.write("kafka.yaml", "version: 1\ngateway:\n" + example.indent(2));
+
+        ReportingResult result =
+                new ConfigLoader(Clock.systemUTC(), Map.of("KAFKA_PASSWORD", "s3cr3t")).reporting(written);
+
+        assertThat(result.problems()).as(files.printed(result.problems())).isEmpty();
+        assertThat(result.reporting().orElseThrow().properties())
+                .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
+                .containsKey("sasl.jaas.config");
     }
 
     @Test
