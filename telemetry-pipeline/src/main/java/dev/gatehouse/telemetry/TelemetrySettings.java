@@ -1,10 +1,10 @@
 package dev.gatehouse.telemetry;
 
+import dev.gatehouse.telemetry.publish.ClientPropertyCheck;
 import dev.gatehouse.telemetry.publish.TopicLayout;
 import dev.gatehouse.telemetry.spool.SpoolSettings;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * What the pipeline must know; checked when made.
@@ -90,7 +90,8 @@ public record TelemetrySettings(
     @Override
     public String toString() {
         return "TelemetrySettings[gatewayId=" + gatewayId + ", bootstrapServers=" + bootstrapServers
-                + ", clientProperties=" + new TreeSet<>(clientProperties.keySet()) + ", ringSlots=" + ringSlots
+                + ", clientProperties=" + ClientPropertyCheck.printable(clientProperties.keySet()) + ", ringSlots="
+                + ringSlots
                 + ", window=" + window + ", topics=" + topics
                 + ", allowSampleRate=" + allowSampleRate + ", spool=" + spool + "]";
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Reads how Kafka's clients get in: {@code properties}, and {@code properties-file} in the form of Kafka's own tools.
@@ -23,6 +24,8 @@ import java.util.TreeSet;
  */
 final class ClientPropertiesReader {
     private static final Set<String> PATHS = Set.of("ssl.truststore.location", "ssl.keystore.location");
+    private static final Pattern NAME =
+            Pattern.compile("[a-z][a-z_-]{0,30}|[A-Za-z][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)+");
     private static final long MOST_BYTES = 1024 * 1024;
 
     private final Map<String, String> properties = new HashMap<>();
@@ -97,17 +100,28 @@ final class ClientPropertiesReader {
     }
 
     private void warnOfUnknown(String name) {
-        if (!ClientPropertyCheck.isKnown(name)) {
-            String help = Suggestion.nearest(name, known)
-                    .map(meant -> "did you mean `" + meant + "`?")
-                    .orElse("it is passed on all the same: a login module may look for it");
-            report(new PropertyProblem(name, "no client of Kafka knows a property `" + name + "`", help, false));
+        if (ClientPropertyCheck.isKnown(name)) {
+            return;
         }
+        if (!isWritten(name) && !NAME.matcher(name).matches()) {
+            // Its own words may be a secret: a line of a private key, say.
+            file.ifPresent(value -> value.warning(
+                    "`properties-file`: a line begins with no name of a property",
+                    "where a value goes on in the next line, the line before ends with `\\`"));
+            return;
+        }
+        String help = Suggestion.nearest(name, known)
+                .map(meant -> "did you mean `" + meant + "`?")
+                .orElse("it is passed on all the same: a login module may look for it");
+        report(new PropertyProblem(name, "no client of Kafka knows a property `" + name + "`", help, false));
+    }
+
+    private boolean isWritten(String name) {
+        return written.flatMap(section -> section.get(name)).isPresent();
     }
 
     private void report(PropertyProblem problem) {
-        Optional<Section> section =
-                written.filter(present -> present.get(problem.property()).isPresent());
+        Optional<Section> section = written.filter(present -> isWritten(problem.property()));
         if (section.isPresent() && problem.isError()) {
             section.get().errorAtKey(problem.property(), problem.message(), problem.help());
         } else if (section.isPresent()) {

@@ -46,6 +46,9 @@ final class WrittenFiles {
         Files.writeString(certs.resolve("sso-jwks.json"), JWKS);
         Files.writeString(certs.resolve("kafka-login.conf"), KAFKA_LOGIN + "\n");
         Files.writeString(certs.resolve("kafka.properties"), "security.protocol=SSL\nlinger.ms=50\n");
+        Files.writeString(
+                certs.resolve("shared.properties"),
+                "bootstrap.servers=kafka:9092\nacks=0\nlingr.ms=5\npassword=s3cr3t\nMIIBs3cr3tAnd+more==\n-----END PRIVATE KEY-----\n");
         Files.writeString(certs.resolve("context.key"), "0123456789abcdef0123456789abcdef");
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -56,6 +57,14 @@ public final class ClientPropertyCheck {
     /** Whether any of Kafka's clients knows a property of this name. */
     public static boolean isKnown(String name) {
         return ClientKind.isKnown(name) || name.startsWith(AbstractConfig.CONFIG_PROVIDERS_CONFIG);
+    }
+
+    /**
+     * Those of the names that may be printed, in order. What no client knows may be no name at all, but a line of a
+     * private key that was written without the sign that it goes on.
+     */
+    public static Set<String> printable(Set<String> names) {
+        return names.stream().filter(ClientPropertyCheck::isKnown).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The names that an operator may have meant. */

@@ -2,7 +2,6 @@ package dev.gatehouse.telemetry.publish;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -129,6 +128,6 @@ public final class KafkaAccess {
     @Override
     public String toString() {
         return "KafkaAccess[bootstrapServers=" + bootstrapServers + ", clientProperties="
-                + new TreeSet<>(clientProperties.keySet()) + "]";
+                + ClientPropertyCheck.printable(clientProperties.keySet()) + "]";
     }
 }

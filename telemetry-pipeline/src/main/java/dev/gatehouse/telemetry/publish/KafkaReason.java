@@ -14,10 +14,7 @@ public final class KafkaReason {
 
     /** The kind and the message of the failure, or of its cause where the failure itself only says that it failed. */
     public static String of(Throwable failure) {
-        Throwable told = failure;
-        for (int depth = 0; depth < DEEPEST && told.getCause() != null && isWrapping(told); depth++) {
-            told = told.getCause();
-        }
+        Throwable told = unwrapped(failure);
         String line = told.getMessage() == null ? "" : oneLine(told.getMessage());
         String kind = told.getClass().getSimpleName();
         if (line.isEmpty()) {
@@ -25,6 +22,19 @@ public final class KafkaReason {
         }
         // What was worded by us is not named again.
         return told.getClass() == KafkaException.class ? line : kind + ": " + line;
+    }
+
+    /** The kind of failure alone, which is the same for all attempts that fail alike. */
+    static String kindOf(Throwable failure) {
+        return unwrapped(failure).getClass().getSimpleName();
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable told = failure;
+        for (int depth = 0; depth < DEEPEST && told.getCause() != null && isWrapping(told); depth++) {
+            told = told.getCause();
+        }
+        return told;
     }
 
     /** The message of the innermost cause that says something. */

@@ -44,8 +44,8 @@ final class TopicTalk {
 
     /** Nothing goes on until this has passed. */
     void waits(Exception failure) {
-        String reason = KafkaReason.of(failure);
-        once(reason, "telemetry waits for Kafka reason=" + reason);
+        // By its kind: the words of a timeout have the time in them.
+        once(KafkaReason.kindOf(failure), "telemetry waits for Kafka reason=" + KafkaReason.of(failure));
     }
 
     void differences(Topic topic, List<TopicDifference> differences) {

@@ -40,6 +40,8 @@ class KafkaAccessTest {
 
     @Test
     void secretsAreNotTold() {
+        assertThat(new KafkaAccess("127.0.0.1:9", Map.of("MIIBs3cr3tOfAKey", "")).toString())
+                .doesNotContain("s3cr3t");
         assertThat(new KafkaAccess("127.0.0.1:9", UNUSABLE).toString())
                 .contains("sasl.jaas.config")
                 .doesNotContain("s3cr3t");
