@@ -176,7 +176,7 @@ final class Sender implements Runnable {
             doubt.run();
             warn("telemetry waits for Kafka", refusal);
             giveUpIfThereIsNoPartition(read);
-            rest(FIRST_PAUSE_NANOS);
+            pause(FIRST_PAUSE_NANOS);
         } else {
             reopen(refusal);
         }
@@ -239,7 +239,7 @@ final class Sender implements Runnable {
         closeProducer(Duration.ZERO);
         inFlight.rewind();
         doubt.run();
-        rest(pauseNanos);
+        pause(pauseNanos);
         pauseNanos = Math.min(LONGEST_PAUSE_NANOS, pauseNanos * 2);
     }
 
@@ -269,14 +269,21 @@ final class Sender implements Runnable {
         }
     }
 
+    /** Waits for more to read; {@link #wake} ends it. */
     private void rest(long nanos) {
         isIdle = nanos >= IDLE_NANOS;
-        if (!stopping || nanos <= BUSY_NANOS) {
-            LockSupport.parkNanos(this, nanos);
-        } else {
-            LockSupport.parkNanos(this, Math.min(nanos, Math.max(1, stopAtNanos - System.nanoTime())));
-        }
+        LockSupport.parkNanos(this, nanos);
         isIdle = false;
+    }
+
+    /** Waits before another attempt, however much there is to read. */
+    private void pause(long nanos) {
+        long until = System.nanoTime() + nanos;
+        long left = nanos;
+        while (left > 0 && !isOver()) {
+            LockSupport.parkNanos(this, Math.min(left, IDLE_NANOS));
+            left = until - System.nanoTime();
+        }
     }
 
     private boolean isOver() {
