@@ -18,7 +18,7 @@ final class SecureBroker implements AutoCloseable {
     private static final String SECURITY = "org.apache.kafka.common.security.";
     private static final String ALLOWED_KEYS = "org.apache.kafka.sasl.oauthbearer.allowed.urls";
 
-    private final TestCertificates certificates = new TestCertificates();
+    private final TestCertificates certificates = new TestCertificates("Ours");
     private final TokenIssuer issuer = new TokenIssuer();
     private final Path folder;
     private final Broker broker;
@@ -106,6 +106,16 @@ final class SecureBroker implements AutoCloseable {
                         identity.key(),
                         "ssl.keystore.certificate.chain",
                         identity.certificate()));
+    }
+
+    /** The way of somebody who trusts another authority. */
+    Entrance byPasswordToAnother(String user, String password) throws IOException {
+        Entrance right = byPassword(user, password);
+        Map<String, String> properties = new HashMap<>(right.properties());
+        properties.put(
+                "ssl.truststore.location",
+                write("others.pem", new TestCertificates("Others").rootPem()).toString());
+        return new Entrance(right.address(), properties);
     }
 
     Entrance withoutCertificate() {

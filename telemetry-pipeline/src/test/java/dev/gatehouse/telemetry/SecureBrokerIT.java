@@ -15,6 +15,7 @@ import dev.gatehouse.telemetry.read.EventReader;
 import dev.gatehouse.telemetry.read.ReadRecord;
 import dev.gatehouse.telemetry.read.StartAt;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,10 +91,15 @@ class SecureBrokerIT {
     }
 
     @Test
-    void aReaderThatIsNotLetInSaysWhy() {
+    void aReaderThatIsNotLetInSaysWhy() throws IOException {
         assertThatThrownBy(() -> read(broker.byPassword("gateway", "guessed")))
                 .isInstanceOf(SaslAuthenticationException.class)
                 .satisfies(refused -> assertThat(KafkaReason.of(refused)).contains("invalid credentials"));
+        Entrance another = broker.byPasswordToAnother("gateway", "s3cr3t");
+        assertThatThrownBy(() -> read(another))
+                .isInstanceOf(SslAuthenticationException.class)
+                .satisfies(refused -> assertThat(KafkaReason.of(refused))
+                        .contains("SSL handshake failed", "unable to find valid certification path"));
         assertThatThrownBy(() -> read(broker.withoutCertificate())).isInstanceOf(SslAuthenticationException.class);
     }
 

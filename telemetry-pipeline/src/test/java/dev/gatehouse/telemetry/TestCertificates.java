@@ -24,10 +24,14 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** An authority of its own, and what it signs for {@code localhost}, as PEM. */
 final class TestCertificates {
-    private static final X500Principal AUTHORITY = new X500Principal("CN=Test authority");
-
+    private final X500Principal authority;
     private final KeyPair keys = newKeys();
-    private final X509Certificate root = sign(AUTHORITY, keys, BigInteger.ONE);
+    private final X509Certificate root;
+
+    TestCertificates(String name) {
+        authority = new X500Principal("CN=" + name);
+        root = sign(authority, keys, BigInteger.ONE);
+    }
 
     /** A private key and the certificate that goes with it. */
     record Identity(String key, String certificate) {}
@@ -45,15 +49,15 @@ final class TestCertificates {
     private X509Certificate sign(X500Principal subject, KeyPair subjects, BigInteger serial) {
         Instant now = Instant.now();
         X509v3CertificateBuilder draft = new JcaX509v3CertificateBuilder(
-                AUTHORITY,
+                authority,
                 serial,
                 Date.from(now.minus(Duration.ofMinutes(5))),
                 Date.from(now.plus(Duration.ofDays(1))),
                 subject,
                 subjects.getPublic());
         try {
-            draft.addExtension(Extension.basicConstraints, true, new BasicConstraints(subject.equals(AUTHORITY)));
-            if (!subject.equals(AUTHORITY)) {
+            draft.addExtension(Extension.basicConstraints, true, new BasicConstraints(subject.equals(authority)));
+            if (!subject.equals(authority)) {
                 draft.addExtension(
                         Extension.subjectAlternativeName,
                         false,

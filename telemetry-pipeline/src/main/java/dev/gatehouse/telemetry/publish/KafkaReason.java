@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 
 /** The part of a failure of Kafka's clients that tells an operator what to do, in one line. */
 public final class KafkaReason {
@@ -21,7 +22,9 @@ public final class KafkaReason {
             return kind;
         }
         // What was worded by us is not named again.
-        return told.getClass() == KafkaException.class ? line : kind + ": " + line;
+        String sentence = told.getClass() == KafkaException.class ? line : kind + ": " + line;
+        String cause = told instanceof AuthenticationException ? deepest(told) : line;
+        return line.equals(cause) ? sentence : sentence + " (" + cause + ")";
     }
 
     /** The kind of failure alone, which is the same for all attempts that fail alike. */
