@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 
 /** A broker that lets in by password, by certificate and by token, each at a listener of its own. */
@@ -51,6 +52,8 @@ final class SecureBroker implements AutoCloseable {
         tls(properties, "token");
         properties.put("listener.name.certificate.ssl.client.auth", "required");
         properties.put("listener.name.password.sasl.enabled.mechanisms", "SCRAM-SHA-512");
+        // Who is not welcome any more notices it soon.
+        properties.put("listener.name.password.connections.max.reauth.ms", "1000");
         properties.put(
                 "listener.name.password.scram-sha-512.sasl.jaas.config", SECURITY + "scram.ScramLoginModule required;");
         String token = "listener.name.token.";
@@ -154,6 +157,16 @@ final class SecureBroker implements AutoCloseable {
         ScramCredentialInfo way = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
         try (Admin admin = new KafkaAccess(broker.bootstrapServers(), Map.of()).admin("test")) {
             admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user, way, password)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** From now on the broker does not know this user any more. */
+    void expel(String user) throws ExecutionException, InterruptedException {
+        try (Admin admin = new KafkaAccess(broker.bootstrapServers(), Map.of()).admin("test")) {
+            admin.alterUserScramCredentials(
+                            List.of(new UserScramCredentialDeletion(user, ScramMechanism.SCRAM_SHA_512)))
                     .all()
                     .get();
         }

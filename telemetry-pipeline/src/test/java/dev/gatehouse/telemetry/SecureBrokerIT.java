@@ -2,7 +2,6 @@ package dev.gatehouse.telemetry;
 
 import static dev.gatehouse.telemetry.BrokerFixture.PATIENCE;
 import static dev.gatehouse.telemetry.BrokerFixture.await;
-import static dev.gatehouse.telemetry.BrokerFixture.finish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -70,9 +69,7 @@ class SecureBrokerIT {
         Entrance late = broker.byPassword("late", "pa55word");
         try (CapturedLog log = new CapturedLog();
                 Telemetry telemetry = start(late)) {
-            for (int i = 0; i < EVENTS; i++) {
-                finish(telemetry.recorder(), i);
-            }
+            finish(telemetry, 0, EVENTS);
             await(() -> !log.lines("telemetry waits for Kafka").isEmpty());
             assertThat(telemetry.flush(Duration.ofSeconds(2))).isFalse();
             assertThat(telemetry.counts().lostInAll()).isZero();
@@ -87,6 +84,33 @@ class SecureBrokerIT {
                     .asString()
                     .contains("SaslAuthenticationException: Authentication failed");
             assertThat(log.lines("pa55word")).isEmpty();
+        }
+    }
+
+    @Test
+    void aGatewayThatIsNotLetInAnyMoreKeepsItsRecordsUntilItIs() throws Exception {
+        broker.enrol("guest", "pa55word");
+        try (CapturedLog log = new CapturedLog();
+                Telemetry telemetry = start(broker.byPassword("guest", "pa55word"))) {
+            finish(telemetry, 0, EVENTS);
+            assertThat(telemetry.flush(PATIENCE)).isTrue();
+
+            broker.expel("guest");
+            int[] made = {EVENTS};
+            await(() -> {
+                // A login is looked at again when something is sent.
+                finish(telemetry, made[0], made[0] + 1);
+                made[0]++;
+                return !log.lines("telemetry waits for Kafka", "SaslAuthenticationException")
+                        .isEmpty();
+            });
+            assertThat(telemetry.flush(Duration.ofSeconds(1))).isFalse();
+            assertThat(telemetry.counts().lostInAll()).isZero();
+
+            broker.enrol("guest", "pa55word");
+            assertThat(telemetry.flush(PATIENCE)).isTrue();
+            assertThat(telemetry.counts().acknowledged()).isEqualTo(made[0]);
+            assertThat(telemetry.counts().isBalanced()).isTrue();
         }
     }
 
@@ -109,9 +133,7 @@ class SecureBrokerIT {
         String bootId;
         try (Telemetry telemetry = start(entrance)) {
             bootId = telemetry.bootId();
-            for (int i = 0; i < EVENTS; i++) {
-                finish(telemetry.recorder(), i);
-            }
+            finish(telemetry, 0, EVENTS);
             assertThat(telemetry.flush(PATIENCE)).isTrue();
             assertThat(telemetry.counts().acknowledged()).isEqualTo(EVENTS);
         }
@@ -119,6 +141,12 @@ class SecureBrokerIT {
                 .filter(record -> bootId.equals(
                         BrokerFixture.parsed(record).path("boot_id").textValue()))
                 .count();
+    }
+
+    private static void finish(Telemetry telemetry, int from, int to) {
+        for (int i = from; i < to; i++) {
+            BrokerFixture.finish(telemetry.recorder(), i);
+        }
     }
 
     private static Telemetry start(Entrance entrance) {
