@@ -71,7 +71,7 @@ class SecureBrokerIT {
                 Telemetry telemetry = start(late)) {
             finish(telemetry, 0, EVENTS);
             await(() -> !log.lines("telemetry waits for Kafka").isEmpty());
-            assertThat(telemetry.flush(Duration.ofSeconds(2))).isFalse();
+            assertThat(telemetry.flush(Duration.ofMillis(500))).isFalse();
             assertThat(telemetry.counts().lostInAll()).isZero();
             assertThat(telemetry.counts().pending()).isEqualTo(EVENTS);
 
@@ -104,7 +104,7 @@ class SecureBrokerIT {
                 return !log.lines("telemetry waits for Kafka", "SaslAuthenticationException")
                         .isEmpty();
             });
-            assertThat(telemetry.flush(Duration.ofSeconds(1))).isFalse();
+            assertThat(telemetry.flush(Duration.ofMillis(500))).isFalse();
             assertThat(telemetry.counts().lostInAll()).isZero();
 
             broker.enrol("guest", "pa55word");

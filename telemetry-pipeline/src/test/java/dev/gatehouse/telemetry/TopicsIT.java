@@ -90,7 +90,7 @@ class TopicsIT extends BrokerFixture {
 
             assertThat(telemetry.flush(PATIENCE)).isTrue();
             assertThat(telemetry.counts().lostInAll()).isZero();
-            assertThat(log.lines("grown back", "topic=" + REQUESTS, "found=1 now=3"))
+            assertThat(log.lines("was grown", "topic=" + REQUESTS, "found=1 now=3"))
                     .hasSize(1);
         }
         assertThat(partitions()).isEqualTo(3);

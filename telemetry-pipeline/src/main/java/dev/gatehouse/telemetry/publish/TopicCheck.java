@@ -21,6 +21,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -31,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * One look at the topics: creates those that are missing, learns how many partitions there are, and says where a topic
  * is not as it was wanted.
  *
- * <p>What exists is changed in one case only: a topic with fewer partitions than numbers were given in was deleted under
- * us and made anew by the broker, and is grown back, because records already name the partitions that are gone.
+ * <p>What exists is changed in one case only: a topic with fewer partitions than numbers were given in is grown, because
+ * records already name the partitions that are not there. It was deleted under us and made anew by the broker, or it was
+ * not known yet when the first requests came.
  */
 final class TopicCheck {
     private static final long ANSWER_SECONDS = 15;
@@ -107,9 +109,7 @@ final class TopicCheck {
                 talk.waits(e);
                 return false;
             }
-            if (cause instanceof ApiException
-                    && !(cause instanceof RetriableException)
-                    && !(cause instanceof AuthenticationException)) {
+            if (isFinal(cause)) {
                 talk.refused("created", topic, e);
                 return true;
             }
@@ -130,7 +130,11 @@ final class TopicCheck {
             talk.grown(topic, count, before);
             return false;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof AuthorizationException) {
+            if (e.getCause() instanceof InvalidPartitionsException) {
+                // Somebody was faster.
+                return false;
+            }
+            if (isFinal(e.getCause())) {
                 talk.refused("grown", topic, e);
                 partitions.learn(topic, count);
                 return true;
@@ -167,13 +171,20 @@ final class TopicCheck {
             try {
                 settings.put(asked.getKey().name(), known(answer(asked.getValue())));
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof AuthorizationException)) {
+                if (!isFinal(e.getCause())) {
                     throw e;
                 }
                 talk.settingsNotShown(e);
             }
         }
         return settings;
+    }
+
+    /** The broker understood, and will say the same next time. */
+    private static boolean isFinal(@Nullable Throwable failure) {
+        return failure instanceof ApiException
+                && !(failure instanceof RetriableException)
+                && !(failure instanceof AuthenticationException);
     }
 
     private static Map<String, String> known(Config config) {

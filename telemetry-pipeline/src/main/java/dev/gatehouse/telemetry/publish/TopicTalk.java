@@ -25,7 +25,7 @@ final class TopicTalk {
 
     void grown(Topic topic, int from, int to) {
         LOG.warn(
-                "telemetry topic had lost partitions and was grown back topic={} found={} now={}",
+                "telemetry topic had fewer partitions than numbers were given in, and was grown topic={} found={} now={}",
                 topic.topicName(),
                 from,
                 to);
