@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.compare;
 
+import dev.gatehouse.policy.Attribute;
 import dev.gatehouse.policy.analysis.diff.Difference;
 import dev.gatehouse.policy.analysis.diff.Difference.Answer;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ public final class DifferenceJson {
         one.put("path", difference.path().value());
         one.put("headers", difference.situation().headers());
         one.put("claims", difference.situation().claims());
+        one.put("client", new Attribute.ClientAddress().values(difference.situation()));
         one.put("at", difference.situation().at().toString());
         one.put("route_predicates", difference.routePredicates());
         one.put("before", answer(difference.before()));
