@@ -75,7 +75,10 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--fail-on-denied",
-            description = "Exit with 1 if a request that passed, allowed or let through, would not pass any more.")
+            description = {
+                "Exit with 1 if a request that passed, allowed or let through,",
+                "would not pass any more, or if that cannot be told."
+            })
     private boolean isFailingOnDenied;
 
     @Option(names = "--verbose", description = "Also print what another rule would have decided alike.")
@@ -102,7 +105,7 @@ final class ReplayCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(format == Format.JSON ? ReplayJson.of(report) + "\n" : ReplayText.of(report, isVerbose));
         out.flush();
-        return isFailingOnDenied && report.lost() > 0 ? ExitCode.PROBLEM : ExitCode.OK;
+        return isFailingOnDenied && !report.isHarmless() ? ExitCode.PROBLEM : ExitCode.OK;
     }
 
     private Optional<Generation> load(PrintWriter err) {

@@ -28,6 +28,7 @@ public final class Replay {
     private long same;
     private long unreadable;
     private long lost;
+    private long unsure;
 
     /** Against this configuration, keeping so many trace ids of each group. */
     public Replay(Generation candidate, int samples) {
@@ -58,6 +59,7 @@ public final class Replay {
     private void judge(RecordedCall call) {
         Foreseen foreseen = candidate.foresee(call);
         if (foreseen instanceof Foreseen.Undecidable open) {
+            unsure += call.outcome().passes() ? 1 : 0;
             count(undecidable, Change.of(call, open), "", call);
         } else if (foreseen instanceof Foreseen.Decided decided) {
             compare(call, decided);
@@ -87,6 +89,7 @@ public final class Replay {
         return new ReplayReport(
                 same,
                 lost,
+                unsure,
                 ReplayReport.sorted(changes),
                 ReplayReport.sorted(undecidable),
                 ReplayReport.sorted(otherRules),

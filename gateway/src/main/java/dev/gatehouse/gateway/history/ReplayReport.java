@@ -8,12 +8,14 @@ import java.util.TreeMap;
 /**
  * How a candidate would have decided what has happened.
  *
- * <p>{@code lost} counts the requests that passed and would not pass any more. {@code otherRules} are among the same
+ * <p>{@code lost} counts the requests that passed and would not pass any more, {@code unsure} those that passed and
+ * of which that cannot be told. {@code otherRules} are among the same
  * ones. {@code notJudged} are requests that never reached the policy, by what became of them.
  */
 public record ReplayReport(
         long same,
         long lost,
+        long unsure,
         List<Group> changes,
         List<Group> undecidable,
         List<Group> otherRules,
@@ -66,6 +68,11 @@ public record ReplayReport(
 
     public long open() {
         return total(undecidable);
+    }
+
+    /** Whether every request that passed is known to pass again. */
+    public boolean isHarmless() {
+        return lost + unsure == 0;
     }
 
     /** Requests that the policy had judged. */

@@ -77,6 +77,10 @@ public final class ReplayText {
         if (report.lost() > 0) {
             text.append(String.format(Locale.ROOT, "%,d that passed would not pass any more%n", report.lost()));
         }
+        if (report.unsure() > 0) {
+            text.append(String.format(
+                    Locale.ROOT, "%,d that passed may not pass any more: it cannot be told%n", report.unsure()));
+        }
         if (report.open() > 0) {
             text.append("   = help: what is listed under `gateway.telemetry.record` will be known of later requests\n");
         }
@@ -96,6 +100,4 @@ public final class ReplayText {
                         .map(entry -> PlainText.line(entry.getKey()) + " " + entry.getValue())
                         .collect(Collectors.joining(", ", " (", ")"));
     }
-
-    /** Methods and names come from outside: they must not paint on the reader's terminal. */
 }

@@ -45,6 +45,7 @@ class ReplayTest {
 
         assertThat(report.open()).isEqualTo(1);
         assertThat(report.lost()).isZero();
+        assertThat(report.isHarmless()).isFalse();
         assertThat(ReplayText.of(report, false))
                 .contains("cannot be told\n")
                 .contains("hinges on header `x`")
