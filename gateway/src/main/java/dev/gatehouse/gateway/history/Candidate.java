@@ -35,6 +35,7 @@ final class Candidate {
 
     private final CompiledPolicy policy;
     private final CandidateRoutes routes;
+    private final PlacesWithin placesWithin;
     private final CandidateCallers callers;
     private final Outlooks outlooks;
     private final Map<String, Set<Attribute>> asked = new HashMap<>();
@@ -42,6 +43,7 @@ final class Candidate {
     Candidate(RouteTable table, CompiledPolicy policy) {
         this.policy = policy;
         routes = new CandidateRoutes(table);
+        placesWithin = new PlacesWithin(routes, table);
         callers = new CandidateCallers(policy);
         outlooks = new Outlooks(policy);
     }
@@ -103,30 +105,33 @@ final class Candidate {
                 nearest.map(NearestMiss::explain).orElseGet(() -> decision.explain(request)));
     }
 
-    /** Without its path a call stays with its service, and every path of the route's template is judged. */
+    /** Without its path a call may have had any that the recorded template matches, and all are judged. */
     private Foreseen overAllPaths(RecordedCall call, Identity identity, TrustLabel label) {
-        if (call.service().isEmpty()) {
+        KnownPath.Within path = new KnownPath.Within(RouteTemplates.read(call.template()));
+        CandidateRoutes.Place place = placesWithin.place(call, path);
+        if (!place.isKnown()) {
+            return new Foreseen.Undecidable(place.hinges());
+        }
+        if (!place.isRouted()) {
+            return new Foreseen.Decided(Outcome.NO_ROUTE, call.service(), "", "no route takes it");
+        }
+        String service = place.service();
+        if (service.isEmpty()) {
             return new Foreseen.Decided(
                     Outcome.ALLOWED, "", "", "the route names no identity, so nothing is protected");
-        }
-        if (policy.identities().named(call.service()).isEmpty()) {
-            return Foreseen.undecidable("the service `" + call.service() + "`, which the candidate does not name");
         }
         Outlook outlook = outlooks.of(new PartialCall(
                 identity,
                 label,
-                call.service(),
+                service,
                 call.method(),
-                new KnownPath.Within(RouteTemplates.read(call.template())),
+                path,
                 new PartialAttributes(call.attributes()).knownAt(call.at())));
         return switch (outlook.answer()) {
-            case ALLOWED -> new Foreseen.Decided(Outcome.ALLOWED, call.service(), "", EVERY_PATH);
+            case ALLOWED -> new Foreseen.Decided(Outcome.ALLOWED, service, "", EVERY_PATH);
             case DENIED ->
                 new Foreseen.Decided(
-                        isEnforced(call.service()) ? Outcome.DENIED : Outcome.LET_THROUGH,
-                        call.service(),
-                        "",
-                        EVERY_PATH);
+                        isEnforced(service) ? Outcome.DENIED : Outcome.LET_THROUGH, service, "", EVERY_PATH);
             case UNDECIDED -> new Foreseen.Undecidable(Set.copyOf(outlook.hingesOn()));
         };
     }

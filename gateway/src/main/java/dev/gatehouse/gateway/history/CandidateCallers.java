@@ -63,8 +63,10 @@ final class CandidateCallers {
             return Optional.ofNullable(levels.get(source.level()))
                     .map(level -> own.meet(new TrustLabel(level, new HashSet<>(compartments))));
         }
-        boolean mayHaveBeenHigher =
-                !source.behalf().isEmpty() && !source.level().equals(own.level().name());
-        return mayHaveBeenHigher ? Optional.empty() : Optional.of(own);
+        // That a chain did not lower its caller says nothing of labels that the caller had not then.
+        boolean mayLowerNow = !source.behalf().isEmpty()
+                && (!source.level().equals(own.level().name())
+                        || !own.compartments().isEmpty());
+        return mayLowerNow ? Optional.empty() : Optional.of(own);
     }
 }

@@ -37,6 +37,10 @@ final class CandidateRoutes {
 
     /** Where a request goes: one service, no route, or nobody can say. */
     record Place(String service, boolean isRouted, Set<String> hinges) {
+        static Place unknown(Set<String> hinges) {
+            return new Place("", false, hinges);
+        }
+
         boolean isKnown() {
             return hinges.isEmpty();
         }
@@ -49,13 +53,18 @@ final class CandidateRoutes {
     }
 
     Place place(String method, CanonicalPath path, Map<String, List<String>> recorded, Instant at) {
+        return place(method, path, recorded, at, Set.of());
+    }
+
+    /** The same; of the predicates that are {@code unread}, as they describe themselves, nothing is known. */
+    Place place(String method, CanonicalPath path, Map<String, List<String>> recorded, Instant at, Set<String> unread) {
         RequestHead head = head(method, path, recorded, at);
         Set<String> services = new HashSet<>();
         Set<String> hinges = new HashSet<>();
         boolean isTaken = false;
         for (Route route : table.routes()) {
             Set<String> open = new HashSet<>();
-            if (mayTake(route, head, recorded.keySet(), open)) {
+            if (mayTake(route, head, recorded.keySet(), unread, open)) {
                 services.add(route.service());
                 hinges.addAll(open);
                 isTaken = open.isEmpty();
@@ -68,18 +77,22 @@ final class CandidateRoutes {
             services.add(NOWHERE);
         }
         if (services.size() > 1) {
-            return new Place("", false, hinges);
+            return Place.unknown(hinges);
         }
         String only = services.iterator().next();
         return only.equals(NOWHERE) ? new Place("", false, Set.of()) : new Place(only, true, Set.of());
     }
 
     /** Whether no predicate refuses for sure; what the others look at is added to {@code open}. */
-    private static boolean mayTake(Route route, RequestHead head, Set<String> recorded, Set<String> open) {
+    private static boolean mayTake(
+            Route route, RequestHead head, Set<String> recorded, Set<String> unread, Set<String> open) {
         for (RoutePredicate predicate : route.predicates()) {
             Set<String> unknown = new HashSet<>(predicate.looksAt());
             unknown.removeAll(recorded);
             unknown.remove(RoutePredicate.TIME);
+            if (unread.contains(predicate.describe())) {
+                unknown.add(predicate.describe());
+            }
             if (unknown.isEmpty()) {
                 try {
                     if (!predicate.test(head)) {

@@ -202,14 +202,41 @@ class CandidateTest {
     }
 
     @Test
-    void aServiceThatTheCandidateDoesNotNameIsNotGuessed() {
-        assertThat(hinges(new Shop()
-                        .foresees(from("checkout", "GET", "/x")
-                                .spiffe(Shop.CHECKOUT)
-                                .service("till"))))
-                .singleElement()
-                .asString()
-                .contains("`till`");
+    void aServiceThatTheCandidateDoesNotNameIsTheOneThatItsRoutesName() {
+        Calls call = from("checkout", "GET", "/x").spiffe(Shop.CHECKOUT).service("till");
+
+        assertThat(new Shop().allow("reads", "checkout", "GET /**").foresees(call))
+                .isEqualTo(
+                        new Foreseen.Decided(Outcome.ALLOWED, "ledger", "", "for every path of the route's template"));
+    }
+
+    @Test
+    void withoutAPathTheRoutesOfTheCandidateStillSayWhoIsCalled() {
+        Calls call = from("checkout", "GET", "/ledger/{id}").spiffe(Shop.CHECKOUT);
+        Shop gone =
+                new Shop().route("others", "ledger", Set.of(), head -> false).allow("reads", "checkout", "GET /**");
+        Shop moved = new Shop().route("moved", "web", Set.of(), head -> true).allow("reads", "checkout", "GET /**");
+
+        assertThat(outcome(gone.foresees(call))).isEqualTo(Outcome.NO_ROUTE);
+        assertThat(outcome(moved.foresees(call))).isEqualTo(Outcome.DENIED);
+    }
+
+    @Test
+    void aRouteThatNamedNobodyIsJudgedByTheIdentityThatItIsGiven() {
+        Calls call = from("checkout", "GET", "/ledger/**").spiffe(Shop.CHECKOUT).service("");
+
+        assertThat(outcome(new Shop().foresees(call))).isEqualTo(Outcome.DENIED);
+    }
+
+    @Test
+    void compartmentsThatAChainMayHaveLackedAreNotGuessed() {
+        Shop shop = new Shop().checkoutInCompartment("payments").allow("reads", "checkout", "GET /**");
+        RecordedCall.Source behalf =
+                new RecordedCall.Source("checkout", Shop.CHECKOUT, "web", "internal", Optional.empty());
+
+        assertThat(outcome(shop.foresees(checkout("GET", "/x")))).isEqualTo(Outcome.ALLOWED);
+        assertThat(hinges(shop.foresees(checkout("GET", "/x").source(behalf))))
+                .containsExactly("how far the chain behind `checkout` is trusted");
     }
 
     private static Outcome outcome(Foreseen foreseen) {

@@ -38,6 +38,7 @@ final class Shop {
     private final List<Route> routes = new ArrayList<>();
     private @Nullable String mode;
     private String ledgerLevel = "internal";
+    private List<String> compartments = List.of();
 
     Shop allow(String name, String from, String request) {
         return allow(name, from, request, Map.of());
@@ -60,6 +61,11 @@ final class Shop {
 
     Shop restrictedLedger() {
         ledgerLevel = "restricted";
+        return this;
+    }
+
+    Shop checkoutInCompartment(String compartment) {
+        compartments = List.of(compartment);
         return this;
     }
 
@@ -92,12 +98,12 @@ final class Shop {
     CompiledPolicy policy() {
         PolicySource source = new PolicySource(
                 List.of("public", "internal", "restricted"),
-                List.of(),
+                compartments,
                 Map.of("acme.example", new DomainSource(null)),
                 Set.of(),
                 Map.of(
                         "web", new IdentitySource(WEB, null, "internal", List.of(), "public"),
-                        "checkout", new IdentitySource(CHECKOUT, null, "internal", List.of(), null),
+                        "checkout", new IdentitySource(CHECKOUT, null, "internal", compartments, null),
                         "ledger",
                                 new IdentitySource("spiffe://acme.example/ledger", null, ledgerLevel, List.of(), null)),
                 List.of(new RulesetSource("ledger", mode, allow, deny)),

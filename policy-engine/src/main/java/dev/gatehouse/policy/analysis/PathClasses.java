@@ -48,7 +48,7 @@ public final class PathClasses {
      * Only those that a template of the part matches, all of which are in the index too, or match every path.
      * Where none of them can match any more, nobody walks on.
      */
-    static Walked within(PathIndex part, PathIndex index) {
+    public static Walked within(PathIndex part, PathIndex index) {
         PathClasses classes = new PathClasses(index, part);
         classes.waiting.add(new Place(index.start(), part.start(), ""));
         boolean complete = classes.walk();
