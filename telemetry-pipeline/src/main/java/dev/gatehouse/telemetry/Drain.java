@@ -1,6 +1,7 @@
 package dev.gatehouse.telemetry;
 
 import dev.gatehouse.telemetry.event.EventEncoder;
+import dev.gatehouse.telemetry.event.EventFormat;
 import dev.gatehouse.telemetry.event.EventSlot;
 import dev.gatehouse.telemetry.event.Origin;
 import dev.gatehouse.telemetry.event.UuidSource;
@@ -25,6 +26,7 @@ final class Drain implements Consumer<EventSlot> {
     private final Publisher publisher;
     private final GoldenSignals signals;
     private final RequestMeters meters;
+    private final EventFormat format;
     private final EventEncoder encoder;
     private final double allowSampleRate;
     private final boolean isPublishing;
@@ -38,11 +40,13 @@ final class Drain implements Consumer<EventSlot> {
             GoldenSignals signals,
             RequestMeters meters,
             double allowSampleRate,
+            EventFormat format,
             boolean isPublishing) {
         this.publisher = publisher;
         this.signals = signals;
         this.meters = meters;
-        this.encoder = new EventEncoder(origin);
+        this.format = format;
+        this.encoder = format.encoder(origin);
         this.allowSampleRate = allowSampleRate;
         this.isPublishing = isPublishing;
     }
@@ -78,7 +82,8 @@ final class Drain implements Consumer<EventSlot> {
             skip(stamp, e);
             return;
         }
-        publisher.publish(stamp, body, slot.ids().eventIdHigh(), slot.ids().eventIdLow(), slot.tsMillis());
+        publisher.publish(
+                stamp, format, body, slot.ids().eventIdHigh(), slot.ids().eventIdLow(), slot.tsMillis());
     }
 
     /** Publishes the record of a decision, if it gets one. */
@@ -97,7 +102,7 @@ final class Drain implements Consumer<EventSlot> {
             skip(stamp, e);
             return;
         }
-        publisher.publish(stamp, body, ids.high(), ids.low(), slot.tsMillis());
+        publisher.publish(stamp, format, body, ids.high(), ids.low(), slot.tsMillis());
     }
 
     private void skip(Stamp stamp, RuntimeException reason) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.telemetry;
 
+import dev.gatehouse.telemetry.event.EventFormat;
 import dev.gatehouse.telemetry.event.JsonWriter;
 import dev.gatehouse.telemetry.event.Origin;
 import dev.gatehouse.telemetry.event.UuidSource;
@@ -203,6 +204,6 @@ final class Journal implements WindowSink {
         long now = clock.millis();
         ids.next(now);
         Stamp stamp = publisher.stamp(topic, key);
-        publisher.publish(stamp, body.apply(stamp.pseq()), ids.high(), ids.low(), now);
+        publisher.publish(stamp, EventFormat.JSON, body.apply(stamp.pseq()), ids.high(), ids.low(), now);
     }
 }

@@ -79,7 +79,13 @@ public final class Telemetry implements AutoCloseable {
                 new GoldenSignals(origin, settings.window(), clock.millis(), saturation, () -> inFlight.getAsLong());
         journal = new Journal(origin, publisher, this::lost, sync, clock, isPublishing);
         Drain reader = new Drain(
-                origin, publisher, signals, new RequestMeters(registry), settings.allowSampleRate(), isPublishing);
+                origin,
+                publisher,
+                signals,
+                new RequestMeters(registry),
+                settings.allowSampleRate(),
+                settings.format(),
+                isPublishing);
         audit = new StrictAudit(reader, publisher, sync);
         drain = new DrainThread(rings, reader, audit, signals, journal, clock);
         recovery = new Thread(this::recover, "gatehouse-telemetry-recovery");

@@ -1,5 +1,6 @@
 package dev.gatehouse.telemetry;
 
+import dev.gatehouse.telemetry.event.EventFormat;
 import dev.gatehouse.telemetry.publish.ClientPropertyCheck;
 import dev.gatehouse.telemetry.publish.TopicLayout;
 import dev.gatehouse.telemetry.spool.SpoolSettings;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param topics how missing topics are created
  * @param allowSampleRate the share of allowed requests that get a decision record, 0 to 1
  * @param spool where what waits for Kafka lies
+ * @param format how events and decisions are written
  */
 public record TelemetrySettings(
         String bootstrapServers,
@@ -26,7 +28,8 @@ public record TelemetrySettings(
         Duration window,
         TopicLayout topics,
         double allowSampleRate,
-        SpoolSettings spool) {
+        SpoolSettings spool,
+        EventFormat format) {
     private static final int MOST_SLOTS = 1 << 20;
 
     public TelemetrySettings {
@@ -48,7 +51,8 @@ public record TelemetrySettings(
                 Duration.ofSeconds(10),
                 TopicLayout.of(6, 1),
                 0,
-                SpoolSettings.inMemory());
+                SpoolSettings.inMemory(),
+                EventFormat.JSON);
     }
 
     /** Whether there is a broker to publish to. */
@@ -58,32 +62,69 @@ public record TelemetrySettings(
 
     public TelemetrySettings withClientProperties(Map<String, String> properties) {
         return new TelemetrySettings(
-                bootstrapServers, gatewayId, properties, ringSlots, window, topics, allowSampleRate, spool);
+                bootstrapServers, gatewayId, properties, ringSlots, window, topics, allowSampleRate, spool, format);
     }
 
     public TelemetrySettings withRingSlots(int slots) {
         return new TelemetrySettings(
-                bootstrapServers, gatewayId, clientProperties, slots, window, topics, allowSampleRate, spool);
+                bootstrapServers, gatewayId, clientProperties, slots, window, topics, allowSampleRate, spool, format);
     }
 
     public TelemetrySettings withWindow(Duration length) {
         return new TelemetrySettings(
-                bootstrapServers, gatewayId, clientProperties, ringSlots, length, topics, allowSampleRate, spool);
+                bootstrapServers,
+                gatewayId,
+                clientProperties,
+                ringSlots,
+                length,
+                topics,
+                allowSampleRate,
+                spool,
+                format);
     }
 
     public TelemetrySettings withTopics(TopicLayout layout) {
         return new TelemetrySettings(
-                bootstrapServers, gatewayId, clientProperties, ringSlots, window, layout, allowSampleRate, spool);
+                bootstrapServers,
+                gatewayId,
+                clientProperties,
+                ringSlots,
+                window,
+                layout,
+                allowSampleRate,
+                spool,
+                format);
     }
 
     public TelemetrySettings withAllowSampleRate(double rate) {
         return new TelemetrySettings(
-                bootstrapServers, gatewayId, clientProperties, ringSlots, window, topics, rate, spool);
+                bootstrapServers, gatewayId, clientProperties, ringSlots, window, topics, rate, spool, format);
+    }
+
+    public TelemetrySettings withFormat(EventFormat written) {
+        return new TelemetrySettings(
+                bootstrapServers,
+                gatewayId,
+                clientProperties,
+                ringSlots,
+                window,
+                topics,
+                allowSampleRate,
+                spool,
+                written);
     }
 
     public TelemetrySettings withSpool(SpoolSettings place) {
         return new TelemetrySettings(
-                bootstrapServers, gatewayId, clientProperties, ringSlots, window, topics, allowSampleRate, place);
+                bootstrapServers,
+                gatewayId,
+                clientProperties,
+                ringSlots,
+                window,
+                topics,
+                allowSampleRate,
+                place,
+                format);
     }
 
     /** Names of client properties only: their values may be secrets. */
@@ -93,7 +134,7 @@ public record TelemetrySettings(
                 + ", clientProperties=" + ClientPropertyCheck.printable(clientProperties.keySet()) + ", ringSlots="
                 + ringSlots
                 + ", window=" + window + ", topics=" + topics
-                + ", allowSampleRate=" + allowSampleRate + ", spool=" + spool + "]";
+                + ", allowSampleRate=" + allowSampleRate + ", spool=" + spool + ", format=" + format + "]";
     }
 
     private static void require(boolean condition, String message) {

@@ -32,14 +32,14 @@ final class TappedEvent {
 
     static TappedEvent of(ReadRecord record) {
         try {
-            return new TappedEvent(record, MAPPER.readTree(record.value()));
+            return new TappedEvent(record, MAPPER.readTree(record.json()));
         } catch (JacksonException notJson) {
             return new TappedEvent(record, MAPPER.createObjectNode());
         }
     }
 
     String json() {
-        return new String(record.value(), UTF_8);
+        return new String(record.json(), UTF_8);
     }
 
     String traceId() {

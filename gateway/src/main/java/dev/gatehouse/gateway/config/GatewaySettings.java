@@ -4,6 +4,7 @@ import dev.gatehouse.ingress.admission.Limits;
 import dev.gatehouse.ingress.admission.TrustedProxies;
 import dev.gatehouse.ingress.snapshot.Recording;
 import dev.gatehouse.ingress.tls.KeyMaterial;
+import dev.gatehouse.telemetry.event.EventFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,8 @@ public record GatewaySettings(
             double allowSampleRate,
             Recording recording,
             boolean publishConfig,
-            boolean strictAudit) {
+            boolean strictAudit,
+            EventFormat format) {
         public Reporting {
             bootstrap = List.copyOf(bootstrap);
             properties = Map.copyOf(properties);

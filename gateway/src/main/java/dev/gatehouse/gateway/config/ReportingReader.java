@@ -1,12 +1,14 @@
 package dev.gatehouse.gateway.config;
 
 import dev.gatehouse.ingress.snapshot.Recording;
+import dev.gatehouse.telemetry.event.EventFormat;
 import dev.gatehouse.telemetry.publish.TopicLayout;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -48,7 +50,6 @@ final class ReportingReader {
         Optional<Section> telemetry = written.flatMap(value -> value.section("telemetry", KEYS));
         Optional<Section> kafka =
                 telemetry.flatMap(section -> section.get("kafka")).flatMap(value -> value.section("kafka", KAFKA_KEYS));
-        kafka.flatMap(section -> section.get("format")).ifPresent(ReportingReader::format);
         GatewaySettings.Reporting.Spooling spool = SpoolingReader.read(telemetry);
         int replication = number(kafka, "replication", 1, 100, 1);
         return new GatewaySettings.Reporting(
@@ -80,7 +81,10 @@ final class ReportingReader {
                 telemetry
                         .flatMap(section -> section.get("audit"))
                         .map(value -> isStrict(value, spool.directory().isPresent()))
-                        .orElse(false));
+                        .orElse(false),
+                kafka.flatMap(section -> section.get("format"))
+                        .flatMap(ReportingReader::format)
+                        .orElse(EventFormat.JSON));
     }
 
     private static boolean isStrict(Value written, boolean isDurable) {
@@ -149,13 +153,15 @@ final class ReportingReader {
         return port > 0 && port <= 65_535;
     }
 
-    private static void format(Value value) {
-        value.text("format").ifPresent(format -> {
-            if (format.equals("protobuf")) {
-                value.error("format `protobuf` is not available in this version", "write `json`, or leave it out");
-            } else if (!format.equals("json")) {
-                value.error("unknown format `" + format + "`", "this version writes `json`");
+    private static Optional<EventFormat> format(Value value) {
+        return value.text("format").flatMap(written -> {
+            for (EventFormat format : EventFormat.values()) {
+                if (format.name().toLowerCase(Locale.ROOT).equals(written)) {
+                    return Optional.of(format);
+                }
             }
+            value.error("unknown format `" + written + "`", "write `json` or `protobuf`");
+            return Optional.empty();
         });
     }
 

@@ -42,8 +42,8 @@ final class Recorded {
     }
 
     private void add(ReadRecord record) {
-        JsonNode event = JsonMapper.shared().readTree(record.value());
-        String text = new String(record.value(), UTF_8);
+        JsonNode event = JsonMapper.shared().readTree(record.json());
+        String text = new String(record.json(), UTF_8);
         Map<String, String> events = record.topic().equals(DECISIONS) ? decisions : requests;
         events.put(event.path("trace_id").asString(""), text);
     }

@@ -26,7 +26,7 @@ record RecordedEvent(String bootId, long pseq, String end, Optional<RecordedCall
     /** What the record tells; empty when it is no event of ours. */
     static Optional<RecordedEvent> from(ReadRecord record) {
         try {
-            JsonNode event = MAPPER.readTree(record.value());
+            JsonNode event = MAPPER.readTree(record.json());
             return event.isObject() && event.hasNonNull("trace_id") ? Optional.of(of(event)) : Optional.empty();
         } catch (JacksonException | DateTimeParseException notOurs) {
             return Optional.empty();

@@ -27,7 +27,7 @@ final class LedgerNotes {
         oldest.putIfAbsent(new Lane(record.topic(), record.partition()), record.timestamp());
         JsonNode body;
         try {
-            body = MAPPER.readTree(record.value());
+            body = MAPPER.readTree(record.json());
         } catch (JacksonException e) {
             foreign++;
             return;

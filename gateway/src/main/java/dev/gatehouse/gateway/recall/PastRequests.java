@@ -102,7 +102,7 @@ public final class PastRequests {
 
     private void look(ReadRecord record) {
         try {
-            JsonNode event = JsonMapper.shared().readTree(record.value());
+            JsonNode event = JsonMapper.shared().readTree(record.json());
             if (trace.equals(plain(event.path("trace_id").asString("")))) {
                 boolean isRequest = record.topic().equals(Topic.REQUESTS.topicName());
                 (isRequest ? requests : decisions)

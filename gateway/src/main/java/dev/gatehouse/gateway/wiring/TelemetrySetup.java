@@ -21,7 +21,8 @@ final class TelemetrySetup {
                 reporting.window(),
                 TopicLayout.of(reporting.partitions(), reporting.replication(), reporting.minInsyncReplicas()),
                 reporting.allowSampleRate(),
-                spool(reporting.spool()));
+                spool(reporting.spool()),
+                reporting.format());
     }
 
     private static SpoolSettings spool(Reporting.Spooling written) {

@@ -7,6 +7,7 @@ import dev.gatehouse.ingress.route.Route;
 import dev.gatehouse.ingress.tls.ClientAuth;
 import dev.gatehouse.ingress.upstream.Balance;
 import dev.gatehouse.policy.Attribute;
+import dev.gatehouse.telemetry.event.EventFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +115,7 @@ class ValidFilesTest {
                 .containsExactly("header.x-tenant", "claim.groups", "client.address");
         assertThat(telemetry.publishConfig()).isFalse();
         assertThat(telemetry.strictAudit()).isTrue();
+        assertThat(telemetry.format()).isEqualTo(EventFormat.PROTOBUF);
         assertThat(generation.size()).isEqualTo(new Generation.Size(1, 2, 2, 6));
         assertThat(generation.levels())
                 .extracting("name")

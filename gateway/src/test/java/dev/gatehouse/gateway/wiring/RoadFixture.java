@@ -128,7 +128,7 @@ abstract class RoadFixture {
                 TestClient.PATIENCE)) {
             while (found.isEmpty() && System.nanoTime() < stopAt) {
                 reader.poll(Duration.ofMillis(500)).stream()
-                        .map(record -> JSON.readTree(record.value()))
+                        .map(record -> JSON.readTree(record.json()))
                         .filter(event -> traceId.equals(event.path("trace_id").asString()))
                         .forEach(found::add);
             }

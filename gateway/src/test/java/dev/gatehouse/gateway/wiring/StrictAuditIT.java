@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.telemetry.publish.Topic;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.netty.http.HttpProtocol;
 import tools.jackson.databind.JsonNode;
 
-/** With {@code audit: strict}: the client hears of a denial only when its record is on disk. */
+/** With {@code audit: strict}: the client hears of a denial only when its record is on disk, here in Protobuf. */
 class StrictAuditIT extends RoadFixture {
     @TempDir
     Path spool;
@@ -54,9 +56,14 @@ class StrictAuditIT extends RoadFixture {
     }
 
     private boolean onDisk(String traceId) throws IOException {
+        UUID id = UUID.fromString(traceId);
+        byte[] bytes = ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
         try (Stream<Path> files = Files.list(spool.resolve("decisions"))) {
             for (Path file : files.toList()) {
-                if (new String(Files.readAllBytes(file), ISO_8859_1).contains(traceId)) {
+                if (new String(Files.readAllBytes(file), ISO_8859_1).contains(new String(bytes, ISO_8859_1))) {
                     return true;
                 }
             }

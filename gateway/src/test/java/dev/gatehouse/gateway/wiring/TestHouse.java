@@ -25,6 +25,7 @@ import dev.gatehouse.policy.ruleset.PolicySource;
 import dev.gatehouse.policy.ruleset.RuleSource;
 import dev.gatehouse.policy.ruleset.RulesetSource;
 import dev.gatehouse.policy.trust.TrustLevel;
+import dev.gatehouse.telemetry.event.EventFormat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,7 +108,8 @@ final class TestHouse {
                         0,
                         new Recording(true, List.of(new Attribute.Header("x-tenant"))),
                         true,
-                        spool.isPresent()),
+                        spool.isPresent(),
+                        spool.isPresent() ? EventFormat.PROTOBUF : EventFormat.JSON),
                 Limits.defaults(),
                 drain,
                 TrustedProxies.none(),

@@ -70,11 +70,15 @@ public final class JsonWriter {
     /** Writes an array of texts, each cut off as a field is. */
     public JsonWriter texts(String name, Collection<String> values) {
         beginArray(name);
-        for (String value : values) {
-            separate();
-            text(value, Math.min(value.length(), MAX_TEXT));
-        }
+        values.forEach(this::element);
         return endArray();
+    }
+
+    /** Writes a text as an element of an array, cut off as a field is. */
+    public JsonWriter element(String value) {
+        separate();
+        text(value, Math.min(value.length(), MAX_TEXT));
+        return this;
     }
 
     /** Writes text that may be of any length, because we made it ourselves. */

@@ -2,6 +2,7 @@ package dev.gatehouse.telemetry.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gatehouse.telemetry.event.EventFormat;
 import dev.gatehouse.telemetry.event.IsoTime;
 import dev.gatehouse.telemetry.event.Origin;
 import dev.gatehouse.telemetry.event.UuidText;
@@ -16,7 +17,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 /** The headers of CloudEvents 1.0 in Kafka's binary mode: what a record is, without opening it. */
 final class CloudEvent {
     private static final Header VERSION = new RecordHeader("ce_specversion", "1.0".getBytes(UTF_8));
-    private static final Header JSON = new RecordHeader("content-type", "application/json".getBytes(UTF_8));
+    private static final Header JSON = contentType(EventFormat.JSON);
+    private static final Header PROTOBUF = contentType(EventFormat.PROTOBUF);
 
     private final String gatewayId;
     private final Header source;
@@ -38,7 +40,11 @@ final class CloudEvent {
                 writer.equals(gatewayId) ? source : sourceOf(writer),
                 typeOf(topic),
                 new RecordHeader("ce_time", IsoTime.bytes(record.epochMillis())),
-                JSON);
+                record.format() == EventFormat.PROTOBUF.number() ? PROTOBUF : JSON);
+    }
+
+    private static Header contentType(EventFormat format) {
+        return new RecordHeader("content-type", format.contentType().getBytes(UTF_8));
     }
 
     private static Header sourceOf(String gatewayId) {

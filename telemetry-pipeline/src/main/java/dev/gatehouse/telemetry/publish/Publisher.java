@@ -1,5 +1,6 @@
 package dev.gatehouse.telemetry.publish;
 
+import dev.gatehouse.telemetry.event.EventFormat;
 import dev.gatehouse.telemetry.event.Origin;
 import dev.gatehouse.telemetry.spool.LaneNumbers;
 import dev.gatehouse.telemetry.spool.LossSink;
@@ -93,12 +94,12 @@ public final class Publisher implements LossSink {
     }
 
     /** Takes a record over; it leaves the process with the next {@link #flush}. */
-    public void publish(Stamp stamp, byte[] value, long idHigh, long idLow, long epochMillis) {
+    public void publish(Stamp stamp, EventFormat format, byte[] value, long idHigh, long idLow, long epochMillis) {
         Topic topic = stamp.topic();
         ledger.of(topic).produced();
         spoolOf(topic.topicClass())
                 .append(new SpoolRecord(
-                        stamp.lane(), stamp.pseq(), (byte) 0, epochMillis, idHigh, idLow, stamp.key(), value));
+                        stamp.lane(), stamp.pseq(), format.number(), epochMillis, idHigh, idLow, stamp.key(), value));
     }
 
     /** Writes what was published, and says whether all of it found room. */

@@ -6,16 +6,16 @@ package dev.gatehouse.telemetry.publish;
  */
 enum TopicClass {
     /** Many, and the first to give way when there is no more room. */
-    REQUESTS("requests", 0),
+    REQUESTS("requests", 1),
     /** What was denied: never given up for want of room. */
-    DECISIONS("decisions", 4),
+    DECISIONS("decisions", 0.75),
     /** What the gateway says of itself, losses among it: never given up for want of room. */
-    RECORDS("records", 4);
+    RECORDS("records", 0.25);
 
     private final String folder;
-    private final int partOfBudget;
+    private final double partOfBudget;
 
-    TopicClass(String folder, int partOfBudget) {
+    TopicClass(String folder, double partOfBudget) {
         this.folder = folder;
         this.partOfBudget = partOfBudget;
     }
@@ -26,7 +26,7 @@ enum TopicClass {
 
     /** The most that its spool may take of the whole, so that what is never given up cannot starve the rest. */
     long shareOf(long budget) {
-        return partOfBudget == 0 ? Long.MAX_VALUE : budget / partOfBudget;
+        return partOfBudget == 1 ? Long.MAX_VALUE : (long) (budget * partOfBudget);
     }
 
     String senderName() {

@@ -1,5 +1,7 @@
 package dev.gatehouse.telemetry.read;
 
+import dev.gatehouse.telemetry.event.EventFormat;
+import dev.gatehouse.telemetry.event.ProtobufEvent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,4 +25,12 @@ public record ReadRecord(
         long timestamp,
         @Nullable String key,
         Map<String, String> headers,
-        byte[] value) {}
+        byte[] value) {
+
+    /** The body as JSON, whichever format it is written in; as it is, if it is no event of ours. */
+    public byte[] json() {
+        return EventFormat.PROTOBUF.contentType().equals(headers.get("content-type"))
+                ? ProtobufEvent.toJson(value).orElse(value)
+                : value;
+    }
+}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class EventEncoderTest {
     private static final UUID TRACE = UUID.fromString("019ab000-0000-7000-8000-000000000001");
-    private final EventEncoder encoder = new EventEncoder(new Origin("gw-1", "boot-1"));
+    private final EventEncoder encoder = EventFormat.JSON.encoder(new Origin("gw-1", "boot-1"));
 
     @Test
     void aFullRequestEventHasEveryFieldOfVersionOneAndNoOther() throws IOException {
