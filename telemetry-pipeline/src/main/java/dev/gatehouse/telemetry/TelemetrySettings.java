@@ -41,7 +41,7 @@ public record TelemetrySettings(
         require(allowSampleRate >= 0 && allowSampleRate <= 1, "the sample rate of allows must be 0 to 1");
     }
 
-    /** The defaults: 4,096 slots a loop, windows of 10 s, 6 partitions, no sampled allows, a spool in memory. */
+    /** The defaults: 4,096 slots a loop, windows of 10 s, 6 partitions, no sampled allows, a spool in memory, Protobuf. */
     public static TelemetrySettings of(String bootstrapServers, String gatewayId) {
         return new TelemetrySettings(
                 bootstrapServers,
@@ -52,7 +52,7 @@ public record TelemetrySettings(
                 TopicLayout.of(6, 1),
                 0,
                 SpoolSettings.inMemory(),
-                EventFormat.JSON);
+                EventFormat.PROTOBUF);
     }
 
     /** Whether there is a broker to publish to. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.telemetry.event.End;
+import dev.gatehouse.telemetry.event.EventFormat;
 import dev.gatehouse.telemetry.event.EventSlot;
 import dev.gatehouse.telemetry.publish.Topic;
 import dev.gatehouse.telemetry.publish.TopicLayout;
@@ -54,7 +55,7 @@ abstract class BrokerFixture {
     SequenceCheck checkRequests() throws IOException {
         SequenceCheck check = new SequenceCheck();
         for (ReadRecord record : readAll(Topic.REQUESTS)) {
-            JsonNode event = JSON.readTree(record.value());
+            JsonNode event = JSON.readTree(record.json());
             check.accept(
                     event.get("boot_id").textValue(),
                     record.partition(),
@@ -66,6 +67,7 @@ abstract class BrokerFixture {
     TelemetrySettings settings() {
         return TelemetrySettings.of(broker.bootstrapServers(), "gw-test")
                 .withRingSlots(32_768)
+                .withFormat(EventFormat.JSON)
                 .withTopics(TopicLayout.of(3, 1));
     }
 
@@ -98,7 +100,7 @@ abstract class BrokerFixture {
 
     static JsonNode parsed(ReadRecord record) {
         try {
-            return JSON.readTree(record.value());
+            return JSON.readTree(record.json());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

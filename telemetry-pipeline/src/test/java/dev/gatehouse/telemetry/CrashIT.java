@@ -50,7 +50,7 @@ class CrashIT extends BrokerFixture {
         String boot = recovered.get("of_boot").textValue();
         SequenceCheck check = new SequenceCheck();
         for (ReadRecord record : readAll(Topic.REQUESTS)) {
-            JsonNode event = JSON.readTree(record.value());
+            JsonNode event = JSON.readTree(record.json());
             if (event.get("boot_id").textValue().equals(boot)) {
                 check.accept(boot, record.partition(), event.get("pseq").longValue());
             }

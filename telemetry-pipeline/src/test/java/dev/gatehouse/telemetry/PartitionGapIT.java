@@ -93,7 +93,7 @@ class PartitionGapIT extends BrokerFixture {
             List<ReadRecord> records = new ArrayList<>();
             reader.readUpTo(ends, deadline, records::add);
             for (ReadRecord record : records) {
-                JsonNode event = JSON.readTree(record.value());
+                JsonNode event = JSON.readTree(record.json());
                 long number = event.get("pseq").longValue();
                 // False for a record that came twice: after a crash, or after a retry.
                 if (record.partition() == partition

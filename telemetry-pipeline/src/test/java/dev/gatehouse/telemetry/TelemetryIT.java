@@ -49,7 +49,7 @@ class TelemetryIT extends BrokerFixture {
         SequenceCheck check = new SequenceCheck();
         Set<String> traces = new HashSet<>();
         for (ReadRecord record : readAll(Topic.REQUESTS)) {
-            JsonNode event = JSON.readTree(record.value());
+            JsonNode event = JSON.readTree(record.json());
             traces.add(event.get("trace_id").textValue());
             assertThat(check.accept(
                             event.get("boot_id").textValue(),
@@ -90,7 +90,7 @@ class TelemetryIT extends BrokerFixture {
         List<ReadRecord> decisions = readAll(Topic.DECISIONS);
         assertThat(decisions).hasSize(2).allSatisfy(record -> {
             assertThat(record.key()).isEqualTo("partner");
-            assertThat(JSON.readTree(record.value()).get("nearest").textValue()).isEqualTo("shop-to-ledger");
+            assertThat(JSON.readTree(record.json()).get("nearest").textValue()).isEqualTo("shop-to-ledger");
         });
     }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.telemetry.event.EventFormat;
 import dev.gatehouse.telemetry.spool.SpoolSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -25,6 +26,7 @@ class TelemetrySettingsTest {
         assertThat(DEFAULTS.spool().budget()).isEqualTo(64 << 20);
         assertThat(DEFAULTS.window()).isEqualTo(Duration.ofSeconds(10));
         assertThat(DEFAULTS.allowSampleRate()).isZero();
+        assertThat(DEFAULTS.format()).isEqualTo(EventFormat.PROTOBUF);
     }
 
     @Test

@@ -84,7 +84,7 @@ final class ReportingReader {
                         .orElse(false),
                 kafka.flatMap(section -> section.get("format"))
                         .flatMap(ReportingReader::format)
-                        .orElse(EventFormat.JSON));
+                        .orElse(EventFormat.PROTOBUF));
     }
 
     private static boolean isStrict(Value written, boolean isDurable) {

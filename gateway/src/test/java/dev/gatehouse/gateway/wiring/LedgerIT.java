@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.gateway.cli.GatehouseCommand;
 import dev.gatehouse.telemetry.Telemetry;
 import dev.gatehouse.telemetry.TelemetrySettings;
+import dev.gatehouse.telemetry.event.EventFormat;
 import dev.gatehouse.telemetry.event.EventSlot;
 import dev.gatehouse.telemetry.publish.KafkaAccess;
 import dev.gatehouse.telemetry.publish.Topic;
@@ -57,6 +58,7 @@ class LedgerIT {
 
     private static void run(Broker at, int requests) {
         TelemetrySettings settings = TelemetrySettings.of(at.bootstrapServers(), "gw-ledger")
+                .withFormat(EventFormat.JSON)
                 .withWindow(Duration.ofMillis(200))
                 .withTopics(TopicLayout.of(3, 1));
         try (Telemetry telemetry = Telemetry.start(settings, new SimpleMeterRegistry(), Clock.systemUTC())) {

@@ -44,7 +44,8 @@ public final class Bench implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "FILTER",
             defaultValue = "",
-            description = "A regular expression: Decide, Decide.compiled, Explain, Cold, Compile, ReadPath, Retained.")
+            description =
+                    "A regular expression: Decide, Decide.compiled, Explain, Cold, Compile, ReadPath, HandOff, Retained.")
     private String filter = "";
 
     @Option(

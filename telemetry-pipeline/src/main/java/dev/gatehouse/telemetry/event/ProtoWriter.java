@@ -72,20 +72,7 @@ final class ProtoWriter {
         if (text.length() > JsonWriter.MAX_TEXT) {
             return text(field, text.substring(0, JsonWriter.MAX_TEXT));
         }
-        int length = text.length();
-        room(LONGEST_VARINT * 2 + length);
-        int before = end;
-        varint((long) field << 3 | LENGTH);
-        varint(length);
-        for (int i = 0; i < length; i++) {
-            char letter = text.charAt(i);
-            if (letter >= 0x80) {
-                end = before;
-                return bytes(field, text.getBytes(UTF_8));
-            }
-            buffer[end++] = (byte) letter;
-        }
-        return this;
+        return bytes(field, text.getBytes(UTF_8));
     }
 
     ProtoWriter texts(int field, Iterable<String> texts) {

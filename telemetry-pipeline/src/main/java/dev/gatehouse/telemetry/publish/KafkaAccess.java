@@ -50,7 +50,7 @@ public final class KafkaAccess {
      */
     public Producer<byte[], byte[]> producer(String name) {
         Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, Codec.chosen());
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, Long.toString(LINGER_MILLIS));
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 * 1024));
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(16 * 1024 * 1024));
