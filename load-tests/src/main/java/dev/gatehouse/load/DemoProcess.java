@@ -57,6 +57,8 @@ final class DemoProcess implements AutoCloseable {
                             Integer.toString(kafkaPort))
                     .redirectErrorStream(true)
                     .start();
+            // A run that is broken off leaves nothing behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             DemoProcess demo = new DemoProcess(home, directory, process);
             demo.listen();
             return demo;
