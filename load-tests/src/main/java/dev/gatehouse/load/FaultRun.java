@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.HdrHistogram.Histogram;
 
 /** One fault under load: before, meanwhile and after, and what the ledger says when all is quiet again. */
@@ -46,18 +44,18 @@ final class FaultRun {
             try (Crowd crowd = new Crowd(plan, window)) {
                 CompletableFuture<Void> everybody = crowd.enter();
                 pass("warm-up", WARMUP, stage);
-                latency(crowd);
+                LoadRun.drain(crowd);
                 pass("before", times.before(), stage);
-                Histogram before = latency(crowd);
+                Histogram before = LoadRun.drain(crowd);
                 say("begin");
                 fault.begin(stage);
                 long unready = pass("meanwhile", times.outage(), stage);
-                Histogram meanwhile = latency(crowd);
+                Histogram meanwhile = LoadRun.drain(crowd);
                 say("end");
                 fault.end(stage);
                 unready += pass("after", times.after(), stage);
-                finish(everybody);
-                Histogram after = latency(crowd);
+                LoadRun.finish(everybody);
+                Histogram after = LoadRun.drain(crowd);
                 long failed =
                         crowd.tallies().stream().mapToLong(Tally::unanswered).sum();
                 DemoProcess.Printed ledger = ledger(stage);
@@ -149,20 +147,6 @@ final class FaultRun {
         } catch (IOException unreachable) {
             return "";
         }
-    }
-
-    private static void finish(CompletableFuture<Void> everybody) throws LoadProblem, InterruptedException {
-        try {
-            everybody.get(Crowd.ANSWER_DEADLINE.toMillis() * 3, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException failure) {
-            throw new LoadProblem("the last requests did not end: " + failure, failure);
-        }
-    }
-
-    private static Histogram latency(Crowd crowd) {
-        Histogram all = new Histogram(Tally.LONGEST_MICROS, Tally.DIGITS);
-        crowd.tallies().forEach(tally -> all.add(tally.drainInterval()));
-        return all;
     }
 
     private void say(String what) {

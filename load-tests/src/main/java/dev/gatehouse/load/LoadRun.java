@@ -76,7 +76,7 @@ final class LoadRun {
     }
 
     /** A lane waits no longer than its last answer's deadline and one pause. */
-    private static void finish(CompletableFuture<Void> everybody) throws LoadProblem, InterruptedException {
+    static void finish(CompletableFuture<Void> everybody) throws LoadProblem, InterruptedException {
         try {
             everybody.get(Crowd.ANSWER_DEADLINE.toMillis() * 3, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException failure) {
@@ -84,7 +84,8 @@ final class LoadRun {
         }
     }
 
-    private static Histogram drain(Crowd crowd) {
+    /** The latencies of all since the last call, in microseconds. */
+    static Histogram drain(Crowd crowd) {
         Histogram all = new Histogram(Tally.LONGEST_MICROS, Tally.DIGITS);
         crowd.tallies().forEach(tally -> all.add(tally.drainInterval()));
         return all;

@@ -120,8 +120,10 @@ final class Journal implements WindowSink {
             ringLossesTold = dropped;
         }
         publisher.untold().tell(loss -> {
+            // What was published before must not be taken for the loss.
+            publisher.flush();
             LossRecords.parts(loss).forEach(part -> tell("loss", part::writeTo));
-            return publisher.flush();
+            return publisher.flush(Topic.LIFECYCLE);
         });
     }
 
@@ -130,8 +132,9 @@ final class Journal implements WindowSink {
         if (!boot.lost().isEmpty()) {
             publisher.untold().add(LossReason.CRASH, boot.writer().bootId(), boot.lost());
         }
+        publisher.flush();
         tell("recovered", body -> LossRecords.recovered(boot, body));
-        return publisher.flush();
+        return publisher.flush(Topic.LIFECYCLE);
     }
 
     private static void numbers(JsonWriter body, List<SequenceRange> given) {

@@ -83,6 +83,6 @@ final class LossRecords {
     }
 
     private static String nameOf(Lane lane) {
-        return Topic.numbered(lane.topic()).topicName();
+        return Topic.isKnown(lane.topic()) ? Topic.numbered(lane.topic()).topicName() : "topic " + lane.topic();
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.telemetry;
 
 import dev.gatehouse.telemetry.event.EventSlot;
 import dev.gatehouse.telemetry.publish.Publisher;
+import dev.gatehouse.telemetry.publish.Topic;
 import dev.gatehouse.telemetry.spool.SpoolSync;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,13 +42,14 @@ final class StrictAudit {
         if (denial == null) {
             return;
         }
+        publisher.flush();
         List<SpoolSync.Waiting> asking = new ArrayList<>();
         while (denial != null) {
             drain.publishDecision(denial.slot());
             asking.add(denial.asking());
             denial = waiting.poll();
         }
-        boolean isWritten = publisher.flush();
+        boolean isWritten = publisher.flush(Topic.DECISIONS);
         if (!isWritten || !sync.sync(isDurable -> asking.forEach(one -> one.onDurable(isDurable)))) {
             asking.forEach(one -> one.onDurable(false));
         }

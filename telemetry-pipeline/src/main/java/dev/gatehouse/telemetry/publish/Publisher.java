@@ -102,13 +102,21 @@ public final class Publisher implements LossSink {
                         stamp.lane(), stamp.pseq(), format.number(), epochMillis, idHigh, idLow, stamp.key(), value));
     }
 
-    /** Writes what was published, and says whether all of it found room. */
-    public boolean flush() {
-        boolean isWritten = true;
+    /** Writes what was published. */
+    public void flush() {
         for (TopicClass topicClass : TopicClass.values()) {
-            isWritten &= spoolOf(topicClass).flush();
-            Objects.requireNonNull(senders.get(topicClass)).wake();
+            flush(topicClass);
         }
+    }
+
+    /** Writes what was published to a topic and its like, and says whether all of it found room since the last time. */
+    public boolean flush(Topic topic) {
+        return flush(topic.topicClass());
+    }
+
+    private boolean flush(TopicClass topicClass) {
+        boolean isWritten = spoolOf(topicClass).flush();
+        Objects.requireNonNull(senders.get(topicClass)).wake();
         return isWritten;
     }
 

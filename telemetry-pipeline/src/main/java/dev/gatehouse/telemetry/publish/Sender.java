@@ -151,6 +151,9 @@ final class Sender implements Runnable {
             return null;
         }
         inFlight.add(read);
+        if (!Topic.isKnown(read.record().lane().topic())) {
+            inFlight.refused(inFlight.place());
+        }
         return inFlight.toSend();
     }
 

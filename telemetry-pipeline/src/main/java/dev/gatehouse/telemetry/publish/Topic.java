@@ -39,6 +39,11 @@ public enum Topic {
         return ALL[number - 1];
     }
 
+    /** Whether a number in the spool stands for a topic; one that a newer version wrote may not. */
+    public static boolean isKnown(int number) {
+        return number >= 1 && number <= ALL.length;
+    }
+
     /** What stands for it in the spool; never another one's. */
     public int number() {
         return number;

@@ -42,12 +42,15 @@ public final class UntoldLosses {
         put(new Told(reason, bootId, count, new LaneNumbers(), false));
     }
 
-    /** Hands each loss out to be published, and takes back those of which the teller says that they were not. */
+    /** Hands one loss after the other out to be published, until the teller says that one was not. */
     public void tell(Predicate<Told> teller) {
-        for (Told loss : take()) {
-            if (!teller.test(loss)) {
-                put(loss);
+        List<Told> left = new ArrayList<>(take());
+        try {
+            while (!left.isEmpty() && teller.test(left.get(0))) {
+                left.remove(0);
             }
+        } finally {
+            left.forEach(this::put);
         }
     }
 

@@ -31,6 +31,7 @@ public final class Spool {
     private final NavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
     private final LaneNumbers batchNumbers = new LaneNumbers();
     private ByteBuffer batch = ByteBuffer.allocateDirect(BATCH_BYTES);
+    private boolean isMissing;
     private long nextBase;
     private @Nullable Segment active;
     private volatile long bytes;
@@ -78,11 +79,12 @@ public final class Spool {
         if (size > Frame.MOST_BYTES) {
             LaneNumbers tooLarge = new LaneNumbers();
             tooLarge.add(record.lane(), record.number());
+            isMissing = true;
             losses.lost(LossSink.Loss.FULL, writer.bootId(), tooLarge);
             return;
         }
         if (batch.remaining() < size) {
-            flush();
+            writeBatch();
         }
         if (batch.capacity() < size) {
             batch = ByteBuffer.allocateDirect(size);
@@ -91,21 +93,27 @@ public final class Spool {
         batchNumbers.add(record.lane(), record.number());
     }
 
-    /** Writes what was appended, and says whether all of it found room. Drain thread. */
+    /** Writes what was appended, and says whether all of it found room since this was called last. Drain thread. */
     public boolean flush() {
+        writeBatch();
+        boolean isWritten = !isMissing;
+        isMissing = false;
+        return isWritten;
+    }
+
+    private void writeBatch() {
         if (batchNumbers.isEmpty()) {
-            return true;
+            return;
         }
         batch.flip();
-        boolean isWritten = hasRoom(batch.remaining()) && write();
-        if (!isWritten) {
+        if (!hasRoom(batch.remaining()) || !write()) {
+            isMissing = true;
             LaneNumbers lost = new LaneNumbers();
             lost.addAll(batchNumbers);
             losses.lost(LossSink.Loss.FULL, writer.bootId(), lost);
         }
         batch.clear();
         batchNumbers.clear();
-        return isWritten;
     }
 
     private boolean hasRoom(int size) {
