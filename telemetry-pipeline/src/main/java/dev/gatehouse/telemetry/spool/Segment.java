@@ -62,9 +62,20 @@ final class Segment {
     void accept(long newEnd, LaneNumbers added) {
         synchronized (numbers) {
             numbers.addAll(added);
+            // Last: whoever sees this end may read up to it.
+            end = newEnd;
         }
-        // Last: whoever sees this end may read up to it.
-        end = newEnd;
+    }
+
+    /** What is here at one moment: the position after the last whole frame, and the numbers of all frames. */
+    record Content(long end, LaneNumbers numbers) {}
+
+    Content content() {
+        synchronized (numbers) {
+            LaneNumbers copy = new LaneNumbers();
+            copy.addAll(numbers);
+            return new Content(end(), copy);
+        }
     }
 
     /** Reads whole or half frames from a position on; -1 if there are none. */
@@ -81,11 +92,7 @@ final class Segment {
 
     /** The numbers of all its frames. */
     LaneNumbers numbers() {
-        LaneNumbers copy = new LaneNumbers();
-        synchronized (numbers) {
-            copy.addAll(numbers);
-        }
-        return copy;
+        return content().numbers();
     }
 
     /** Looks through its frames up to a position. */

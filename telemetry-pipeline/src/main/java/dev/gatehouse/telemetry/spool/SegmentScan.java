@@ -50,8 +50,8 @@ final class SegmentScan {
         return into.flip();
     }
 
-    /** What a segment holds and cannot be read: all its numbers, less those up to a position. */
-    static LaneNumbers after(Segment segment, long position) {
+    /** What a segment holds and cannot be read: all the numbers that are known, less those up to a position. */
+    static LaneNumbers after(Segment segment, LaneNumbers all, long position) {
         Map<Lane, Long> readUpTo = new HashMap<>();
         try {
             segment.scan(position).numbers.ranges().forEach(range -> readUpTo.put(range.lane(), range.last()));
@@ -60,7 +60,7 @@ final class SegmentScan {
             readUpTo.clear();
         }
         LaneNumbers rest = new LaneNumbers();
-        for (LaneNumbers.Range range : segment.numbers().ranges()) {
+        for (LaneNumbers.Range range : all.ranges()) {
             long from = Math.max(range.first(), readUpTo.getOrDefault(range.lane(), -1L) + 1);
             if (from <= range.last()) {
                 rest.add(range.lane(), from, range.last());

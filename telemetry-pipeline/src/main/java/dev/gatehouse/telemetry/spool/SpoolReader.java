@@ -62,7 +62,7 @@ public final class SpoolReader {
 
     private @Nullable Segment enterNext() {
         Segment next = spool.claim(position);
-        if (next == null || position >= next.end()) {
+        if (next == null) {
             return null;
         }
         if (next != segment || position < next.start()) {
@@ -70,7 +70,8 @@ public final class SpoolReader {
             position = Math.max(position, next.start());
             chunk.clear().limit(0);
         }
-        return next;
+        // A segment that was just begun has a header and no frame yet.
+        return position < next.end() ? next : null;
     }
 
     private @Nullable SpoolRecord readFrame(Segment current) throws IOException {
@@ -101,14 +102,17 @@ public final class SpoolReader {
     }
 
     private void skipRest(Segment current, String reason) {
-        LaneNumbers lost = SegmentScan.after(current, position);
+        // One look at both: what is appended meanwhile is neither lost nor passed over.
+        Segment.Content content = current.content();
+        LaneNumbers lost = SegmentScan.after(current, content.numbers(), position);
         LOG.warn(
                 "telemetry spool not readable to the end segment={} records={} reason={}",
                 current.base(),
                 lost.count(),
                 reason);
         spool.losses().lost(LossSink.Loss.UNREADABLE, current.header().writer().bootId(), lost);
-        position = current.end();
+        position = content.end();
+        chunk.clear().limit(0);
     }
 
     /** The position after the record that was read last. */

@@ -95,10 +95,21 @@ public final class SpoolStore implements AutoCloseable {
     public Spool spool(
             String name, long share, Supplier<Map<Lane, Long>> nextNumbers, LossSink losses, BooleanSupplier makeRoom)
             throws IOException {
+        return spool(name, share, nextNumbers, losses, makeRoom, segmentBytes());
+    }
+
+    Spool spool(
+            String name,
+            long share,
+            Supplier<Map<Lane, Long>> nextNumbers,
+            LossSink losses,
+            BooleanSupplier makeRoom,
+            int segmentBytes)
+            throws IOException {
         Path directory = settings.directory();
         if (directory == null) {
             SpoolPlace place =
-                    new SpoolPlace(new Shelf(null, memory), budget, share, segmentBytes(), 0, Checkpoint.none());
+                    new SpoolPlace(new Shelf(null, memory), budget, share, segmentBytes, 0, Checkpoint.none());
             Spool spool = new Spool(place, writer, nextNumbers, losses, makeRoom);
             spool.adopt(List.of());
             return spool;
@@ -107,7 +118,7 @@ public final class SpoolStore implements AutoCloseable {
         Checkpoint checkpoint = Checkpoint.open(folder.resolve("checkpoint"));
         checkpoints.add(checkpoint);
         long end = Math.max(checkpoint.read(), Leftovers.endOf(folder));
-        SpoolPlace place = new SpoolPlace(new Shelf(folder, memory), budget, share, segmentBytes(), end, checkpoint);
+        SpoolPlace place = new SpoolPlace(new Shelf(folder, memory), budget, share, segmentBytes, end, checkpoint);
         Spool spool = new Spool(place, writer, nextNumbers, losses, makeRoom);
         spools.put(folder, spool);
         return spool;

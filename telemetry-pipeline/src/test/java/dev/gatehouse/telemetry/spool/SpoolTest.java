@@ -61,6 +61,44 @@ class SpoolTest {
         assertThat(losses).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoReadsWhileSegmentsAreBegunMissesNothing(boolean onDisk) throws Exception {
+        int records = 60_000;
+        SpoolSettings settings = onDisk ? SpoolSettings.onDisk(folder, 64 << 20) : SpoolSettings.inMemory(64 << 20);
+        try (SpoolStore store = SpoolStore.open(settings, new Writer("gw", "boot"))) {
+            // Small segments, so that one is begun every few records.
+            Spool spool = store.spool("requests", Long.MAX_VALUE, () -> next, this::note, () -> false, 4096);
+            store.recover();
+            Thread writer = new Thread(() -> {
+                SplittableRandom random = new SplittableRandom(3);
+                for (int i = 0; i < records; i++) {
+                    spool.append(record(LANE, 300, random));
+                    if (random.nextInt(4) == 0) {
+                        spool.flush();
+                    }
+                }
+                spool.flush();
+            });
+            writer.start();
+            SpoolReader reader = spool.reader();
+            long expected = 0;
+            while (expected < records) {
+                SpoolReader.Read read = reader.next();
+                if (read != null) {
+                    assertThat(read.record().number()).isEqualTo(expected);
+                    expected++;
+                    reader.release(read.end());
+                } else {
+                    assertThat(writer.isAlive() || expected < records).isTrue();
+                    Thread.onSpinWait();
+                }
+            }
+            writer.join();
+        }
+        assertThat(losses).isEmpty();
+    }
+
     @Test
     void theNextStartReadsWhatWasNotReleased() throws IOException {
         List<SpoolRecord> written = new ArrayList<>();
