@@ -9,6 +9,7 @@ import dev.gatehouse.telemetry.publish.Topic;
 import dev.gatehouse.telemetry.publish.TopicLedger;
 import dev.gatehouse.telemetry.ring.Recorder;
 import dev.gatehouse.telemetry.ring.Rings;
+import dev.gatehouse.telemetry.signals.CurrentRequest;
 import dev.gatehouse.telemetry.signals.GoldenSignals;
 import dev.gatehouse.telemetry.signals.RequestMeters;
 import dev.gatehouse.telemetry.signals.Saturation;
@@ -63,7 +64,7 @@ public final class Telemetry implements AutoCloseable {
     private volatile LongSupplier inFlight = () -> 0;
     private boolean isClosed;
 
-    private Telemetry(TelemetrySettings settings, MeterRegistry registry, InstantSource clock) {
+    private Telemetry(TelemetrySettings settings, MeterRegistry registry, CurrentRequest current, InstantSource clock) {
         origin = new Origin(settings.gatewayId(), new UuidSource().nextText(clock.millis()));
         isPublishing = settings.hasKafka();
         spool = openSpool(isPublishing ? settings.spool() : SpoolSettings.inMemory());
@@ -82,7 +83,7 @@ public final class Telemetry implements AutoCloseable {
                 origin,
                 publisher,
                 signals,
-                new RequestMeters(registry),
+                new RequestMeters(registry, current),
                 settings.allowSampleRate(),
                 settings.format(),
                 isPublishing);
@@ -113,7 +114,13 @@ public final class Telemetry implements AutoCloseable {
 
     /** Starts the pipeline; returns at once, whether Kafka is there or not. */
     public static Telemetry start(TelemetrySettings settings, MeterRegistry registry, InstantSource clock) {
-        Telemetry telemetry = new Telemetry(settings, registry, clock);
+        return start(settings, registry, new CurrentRequest(), clock);
+    }
+
+    /** The same, for a registry that keeps examples: it is told of each request while its numbers are recorded. */
+    public static Telemetry start(
+            TelemetrySettings settings, MeterRegistry registry, CurrentRequest current, InstantSource clock) {
+        Telemetry telemetry = new Telemetry(settings, registry, current, clock);
         if (telemetry.isPublishing) {
             telemetry.publisher.start();
             telemetry.sync.start();

@@ -5,9 +5,12 @@ import dev.gatehouse.gateway.config.Generation;
 import dev.gatehouse.gateway.config.ListenerConfig;
 import dev.gatehouse.gateway.error.ProblemDocument;
 import dev.gatehouse.gateway.filters.FilterChain;
+import dev.gatehouse.gateway.telemetry.CertificateMeters;
 import dev.gatehouse.gateway.telemetry.DoorMeters;
 import dev.gatehouse.gateway.telemetry.ExchangeRecorder;
 import dev.gatehouse.gateway.telemetry.LoopLag;
+import dev.gatehouse.gateway.telemetry.RuntimeMeters;
+import dev.gatehouse.gateway.telemetry.TraceExemplars;
 import dev.gatehouse.ingress.forward.FilterPath;
 import dev.gatehouse.ingress.identity.ContextHeader;
 import dev.gatehouse.ingress.listener.IngressServer;
@@ -22,7 +25,7 @@ import dev.gatehouse.ingress.upstream.UpstreamClients;
 import dev.gatehouse.telemetry.ServedConfig;
 import dev.gatehouse.telemetry.Telemetry;
 import dev.gatehouse.telemetry.TelemetrySettings;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
+import dev.gatehouse.telemetry.signals.CurrentRequest;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.handler.ssl.SslContext;
 import java.security.SecureRandom;
@@ -44,23 +47,25 @@ final class House {
 
     private final Generation generation;
     private final ProblemDocument problems = new ProblemDocument();
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final CurrentRequest counted = new CurrentRequest();
+    private final PrometheusMeterRegistry registry = TraceExemplars.registry(counted);
     private final Loops loops = Loops.create();
     private final Closing closing = new Closing();
+    private final UpstreamClients clients;
     private final Telemetry telemetry;
     private final Snapshot snapshot;
 
     private House(Generation generation, ContextHeader context, TelemetrySettings reporting) {
         this.generation = generation;
         closing.add("loops", loops);
-        UpstreamClients clients = new UpstreamClients(
+        clients = new UpstreamClients(
                 generation.settings().identity(),
                 generation.bundles(),
                 loops.resources(),
                 PoolLimits.defaults(),
                 Clock.systemUTC());
         closing.add("clients", clients);
-        telemetry = Telemetry.start(reporting, registry, InstantSource.system());
+        telemetry = Telemetry.start(reporting, registry, counted, InstantSource.system());
         Duration flush = TelemetrySetup.flush(generation.settings().telemetry());
         closing.add("telemetry", () -> telemetry.close(flush));
         snapshot = generation.snapshot(clients, context);
@@ -105,13 +110,20 @@ final class House {
     }
 
     private void watch(IngressServer server, FilterChain filters) {
-        closing.add("meters", new DoorMeters(registry, server, filters, generation.number()));
+        DoorMeters.register(registry, server, clients, filters, generation.number());
+        CertificateMeters.register(registry, generation);
+        RuntimeMeters runtime = new RuntimeMeters(registry);
+        closing.add("meters", runtime);
         LoopLag lag = new LoopLag(loops.resources().onServer(true), System::nanoTime);
         closing.add("loop lag", lag);
         double most = generation.settings().limits().maxRequests();
         telemetry.inFlight(server::inFlight);
         telemetry.saturation("event-loop", lag::saturation);
         telemetry.saturation("concurrency", () -> server.inFlight() / most);
+        telemetry.saturation("upstream-connections", clients::connectionShare);
+        telemetry.saturation("upstream-waiting", clients::waitingShare);
+        telemetry.saturation("heap-after-gc", runtime::heapAfterGc);
+        telemetry.saturation("file-descriptors", runtime::fileDescriptors);
     }
 
     private List<ListenerSettings> listeners() {

@@ -8,6 +8,8 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ public final class TrustBundles {
 
     private final Map<TrustDomain, ChainCheck> checks = new HashMap<>();
     private final List<X509Certificate> roots = new ArrayList<>();
+    private final Map<TrustDomain, Instant> expiries = new HashMap<>();
 
     /** Bundles of different domains. */
     public TrustBundles(Collection<TrustBundle> bundles) {
@@ -33,6 +36,10 @@ public final class TrustBundles {
                 throw new IllegalArgumentException("two bundles for trust domain " + bundle.domain());
             }
             roots.addAll(bundle.roots());
+            bundle.roots().stream()
+                    .map(root -> root.getNotAfter().toInstant())
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(first -> expiries.put(bundle.domain(), first));
         }
     }
 
@@ -64,6 +71,11 @@ public final class TrustBundles {
         }
         String broken = check.refusalOf(chain, at);
         return broken.isEmpty() ? new SvidResult.Svid(id) : new RefusedCertificate(broken);
+    }
+
+    /** When the first of a domain's roots expires, by domain. */
+    public Map<TrustDomain, Instant> expiries() {
+        return Collections.unmodifiableMap(expiries);
     }
 
     /** Every root, for the hint that a server gives about the certificates it takes. */

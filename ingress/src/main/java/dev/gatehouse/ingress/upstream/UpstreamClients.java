@@ -36,6 +36,7 @@ public final class UpstreamClients implements AutoCloseable {
     private final LoopResources loops;
     private final PoolLimits limits;
     private final Clock clock;
+    private final PoolFullness fullness = new PoolFullness();
     private final Map<Optional<SpiffeId>, Pooled> clients = new ConcurrentHashMap<>();
 
     public UpstreamClients(
@@ -68,6 +69,7 @@ public final class UpstreamClients implements AutoCloseable {
                 .maxLifeTime(limits.maxLife())
                 .evictInBackground(EVICTION)
                 .lifo()
+                .metrics(true, () -> fullness)
                 .build();
     }
 
@@ -115,6 +117,26 @@ public final class UpstreamClients implements AutoCloseable {
                 throw new IllegalStateException("a named upstream is never reached without tls");
             }
         });
+    }
+
+    /** The share of its connections that the busiest endpoint's pool has given out, from 0 to 1. */
+    public double connectionShare() {
+        return fullness.connections();
+    }
+
+    /** The share of the room for those who wait for a connection, where most of it is taken, from 0 to 1. */
+    public double waitingShare() {
+        return fullness.waiting();
+    }
+
+    /** Connections to all backends that carry a request now. */
+    public int activeConnections() {
+        return fullness.active();
+    }
+
+    /** Connections to all backends that are kept open for the next request. */
+    public int idleConnections() {
+        return fullness.idle();
     }
 
     /** Closes every connection, without waiting for it. */

@@ -17,11 +17,14 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
@@ -154,6 +157,43 @@ class UpstreamClientsIT {
                 .verify(PATIENCE);
         small.close();
         silent.disposeNow();
+    }
+
+    @Test
+    void aPoolTellsHowFullItIs() {
+        Sinks.Empty<Void> answers = Sinks.empty();
+        DisposableServer silent = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle((request, response) ->
+                        response.sendString(answers.asMono().thenReturn("late")))
+                .bindNow(PATIENCE);
+        PoolLimits defaults = PoolLimits.defaults();
+        UpstreamClients small = clients(new PoolLimits(
+                2, 4, Duration.ofSeconds(10), defaults.connectTimeout(), defaults.maxIdle(), defaults.maxLife(), 8192));
+        HttpClient client =
+                small.client(Upstream.of("silent", Optional.empty(), new Endpoint("http", "127.0.0.1", silent.port())));
+        assertThat(small.connectionShare()).isZero();
+
+        Mono<String> answer = client.get()
+                .uri("http://127.0.0.1:" + silent.port())
+                .responseSingle((response, body) -> body.asString());
+        Disposable calls = Flux.merge(answer, answer, answer).subscribe();
+        until(() -> small.waitingShare() == 0.25 && small.connectionShare() == 1);
+        assertThat(small.activeConnections()).isEqualTo(2);
+        assertThat(small.idleConnections()).isZero();
+
+        answers.tryEmitEmpty();
+        until(() -> small.waitingShare() == 0 && small.connectionShare() == 0 && small.idleConnections() > 0);
+        calls.dispose();
+        small.close();
+        silent.disposeNow();
+    }
+
+    private static void until(BooleanSupplier condition) {
+        Flux.interval(Duration.ofMillis(5))
+                .filter(tick -> condition.getAsBoolean())
+                .blockFirst(PATIENCE);
     }
 
     @Test

@@ -1,18 +1,13 @@
 package dev.gatehouse.telemetry.signals;
 
 import dev.gatehouse.telemetry.event.EventSlot;
+import dev.gatehouse.telemetry.event.Timings;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The same numbers for Prometheus, under the names of OpenTelemetry's semantic conventions.
@@ -23,134 +18,100 @@ import org.jspecify.annotations.Nullable;
 public final class RequestMeters {
     /** Seconds from the first byte of a request to the last of its answer. */
     public static final String DURATION = "http.server.request.duration";
+    /** Bytes of the bodies that clients sent. */
+    public static final String REQUEST_BODY = "http.server.request.body.size";
+    /** Bytes of the bodies that clients were sent. */
+    public static final String RESPONSE_BODY = "http.server.response.body.size";
+    /** Seconds that backends took: to connect, and to send the first byte of an answer. */
+    public static final String CLIENT_DURATION = "http.client.request.duration";
     /** Requests that the policy denied, enforced or not. */
     public static final String DENIALS = "gatehouse.denials";
 
     static final int MOST_SERIES = 2000;
-    static final String OTHER_METHOD = "_OTHER";
+    static final int MOST_ROUTES = 1000;
 
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+    // Those that the conventions advise, and two below for a gateway that adds less than 5 ms.
     private static final Duration[] BUCKETS = {
-        Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25),
-        Duration.ofMillis(50), Duration.ofMillis(75), Duration.ofMillis(100), Duration.ofMillis(250),
-        Duration.ofMillis(500), Duration.ofMillis(750), Duration.ofSeconds(1), Duration.ofMillis(2500),
-        Duration.ofSeconds(5), Duration.ofMillis(7500), Duration.ofSeconds(10)
+        Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10),
+        Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(75), Duration.ofMillis(100),
+        Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofMillis(750), Duration.ofSeconds(1),
+        Duration.ofMillis(2500), Duration.ofSeconds(5), Duration.ofMillis(7500), Duration.ofSeconds(10)
     };
 
-    private final MeterRegistry registry;
-    private final Map<Series, Timer> timers = new HashMap<>();
-    private final Map<Denial, Counter> denials = new HashMap<>();
+    private final CurrentRequest current;
+    private final BoundedMeters<ServerLabels, Timer> durations;
+    private final BoundedMeters<ClientLabels, Timer> clientDurations;
+    private final BoundedMeters<String, DistributionSummary> requestBodies;
+    private final BoundedMeters<String, DistributionSummary> responseBodies;
+    private final BoundedMeters<DenialLabels, Counter> denials;
 
-    public RequestMeters(MeterRegistry registry) {
-        this.registry = registry;
+    public RequestMeters(MeterRegistry registry, CurrentRequest current) {
+        this.current = current;
+        durations = new BoundedMeters<>(
+                MOST_SERIES,
+                labels -> ServerLabels.other(),
+                labels -> Timer.builder(DURATION)
+                        .description("from the first byte of a request to the last of its answer")
+                        .tags(labels.tags())
+                        .serviceLevelObjectives(BUCKETS)
+                        .register(registry));
+        clientDurations = new BoundedMeters<>(
+                MOST_SERIES,
+                labels -> ClientLabels.other(),
+                labels -> Timer.builder(CLIENT_DURATION)
+                        .description("from the choice of an endpoint to the first byte of its answer")
+                        .tags(labels.tags())
+                        .serviceLevelObjectives(BUCKETS)
+                        .register(registry));
+        requestBodies = bodies(registry, REQUEST_BODY, "bytes of the bodies that clients sent");
+        responseBodies = bodies(registry, RESPONSE_BODY, "bytes of the bodies that clients were sent");
+        denials = new BoundedMeters<>(
+                MOST_SERIES,
+                DenialLabels::other,
+                labels -> Counter.builder(DENIALS)
+                        .description("requests that the policy denied; with enforced=false they passed all the same")
+                        .tags(labels.tags())
+                        .register(registry));
+    }
+
+    private static BoundedMeters<String, DistributionSummary> bodies(
+            MeterRegistry registry, String name, String description) {
+        return new BoundedMeters<>(
+                MOST_ROUTES,
+                route -> Subject.OTHER,
+                route -> DistributionSummary.builder(name)
+                        .description(description)
+                        .baseUnit("bytes")
+                        .tag("http.route", route)
+                        .register(registry));
     }
 
     /** Counts one finished request. */
     public void add(EventSlot slot) {
-        Timer timer = timerOf(Series.of(slot));
-        timer.record(Math.max(0, slot.timings().totalUs()), TimeUnit.MICROSECONDS);
+        current.begin(slot);
+        try {
+            count(slot);
+        } finally {
+            current.end();
+        }
+    }
+
+    private void count(EventSlot slot) {
+        ServerLabels labels = ServerLabels.of(slot);
+        durations.of(labels).record(Math.max(0, slot.timings().totalUs()), TimeUnit.MICROSECONDS);
+        requestBodies.of(labels.route()).record(slot.reqBytes());
+        responseBodies.of(labels.route()).record(slot.respBytes());
+        if (slot.attempts() > 0) {
+            clientDurations.of(ClientLabels.of(slot)).record(backendUs(slot.timings()), TimeUnit.MICROSECONDS);
+        }
         if (slot.verdict().denied()) {
-            counterOf(Denial.of(slot)).increment();
+            denials.of(DenialLabels.of(slot)).increment();
         }
     }
 
-    private Timer timerOf(Series series) {
-        Timer known = timers.get(series);
-        if (known != null) {
-            return known;
-        }
-        Series counted = timers.size() < MOST_SERIES ? series : Series.other();
-        return timers.computeIfAbsent(counted, this::register);
-    }
-
-    private Timer register(Series series) {
-        return Timer.builder(DURATION)
-                .tags(series.tags())
-                .serviceLevelObjectives(BUCKETS)
-                .register(registry);
-    }
-
-    private Counter counterOf(Denial denial) {
-        Counter known = denials.get(denial);
-        if (known != null) {
-            return known;
-        }
-        Denial counted = denials.size() < MOST_SERIES ? denial : Denial.other(denial.enforced);
-        return denials.computeIfAbsent(counted, this::register);
-    }
-
-    private Counter register(Denial denial) {
-        return Counter.builder(DENIALS)
-                .tag("caller", denial.caller)
-                .tag("rule", denial.rule)
-                .tag("enforced", Boolean.toString(denial.enforced))
-                .register(registry);
-    }
-
-    private record Series(String method, int status, String route, String errorType, String scheme, String version) {
-
-        static Series of(EventSlot slot) {
-            return new Series(
-                    methodOf(slot.method()),
-                    slot.status(),
-                    slot.route() == null ? Subject.NONE : slot.route(),
-                    errorTypeOf(slot),
-                    slot.connection().tlsVersion() == null ? "http" : "https",
-                    versionOf(slot.connection().protocol()));
-        }
-
-        static Series other() {
-            return new Series(OTHER_METHOD, 0, Subject.OTHER, Subject.OTHER, Subject.OTHER, Subject.OTHER);
-        }
-
-        Tags tags() {
-            return Tags.of(
-                    Tag.of("http.request.method", method),
-                    Tag.of("http.response.status_code", Integer.toString(status)),
-                    Tag.of("http.route", route),
-                    Tag.of("error.type", errorType),
-                    Tag.of("url.scheme", scheme),
-                    Tag.of("network.protocol.version", version));
-        }
-
-        private static String methodOf(@Nullable String method) {
-            return method != null && METHODS.contains(method) ? method : OTHER_METHOD;
-        }
-
-        private static String errorTypeOf(EventSlot slot) {
-            if (!Outcome.isError(slot)) {
-                return Subject.NONE;
-            }
-            return slot.errorType() == null ? slot.end().wireName() : slot.errorType();
-        }
-
-        private static String versionOf(@Nullable String protocol) {
-            if (protocol == null) {
-                return Subject.NONE;
-            }
-            return switch (protocol.toLowerCase(Locale.ROOT)) {
-                case "http/1.0" -> "1.0";
-                case "http/1.1" -> "1.1";
-                case "http/2", "http/2.0", "h2", "h2c" -> "2";
-                default -> Subject.OTHER;
-            };
-        }
-    }
-
-    private record Denial(String caller, String rule, boolean enforced) {
-
-        static Denial of(EventSlot slot) {
-            String caller = slot.source().identity();
-            String rule = slot.verdict().rule();
-            return new Denial(
-                    caller == null ? Subject.NONE : caller,
-                    rule == null ? Subject.NONE : rule,
-                    slot.verdict().enforced());
-        }
-
-        static Denial other(boolean enforced) {
-            return new Denial(Subject.OTHER, Subject.OTHER, enforced);
-        }
+    /** The time until a backend answered, or until nobody waited for it any longer. */
+    private static long backendUs(Timings timings) {
+        long waited = timings.totalUs() - Math.max(0, timings.policyUs()) - Math.max(0, timings.queueUs());
+        return timings.hasBackend() ? timings.backendUs() : Math.max(0, waited);
     }
 }
