@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A set of numbers, kept as ranges: a dense run costs one entry whatever its length. For one thread. */
-final class NumberSet {
+public final class NumberSet {
     private final TreeMap<Long, Long> ranges = new TreeMap<>();
     private long count;
 
@@ -18,7 +18,7 @@ final class NumberSet {
     }
 
     /** Adds one number and says whether it is new. */
-    boolean add(long number) {
+    public boolean add(long number) {
         Map.Entry<Long, Long> before = ranges.floorEntry(number);
         if (before != null && before.getValue() >= number) {
             return false;
@@ -28,6 +28,32 @@ final class NumberSet {
         ranges.put(first, last == null ? number : last);
         count++;
         return true;
+    }
+
+    /** Takes the numbers between its two lowest ranges as there, so that it takes one range less. */
+    public void closeLowestGap() {
+        Map.Entry<Long, Long> lowest = ranges.pollFirstEntry();
+        Map.Entry<Long, Long> next = ranges.pollFirstEntry();
+        count += next.getKey() - lowest.getValue() - 1;
+        ranges.put(lowest.getKey(), next.getValue());
+    }
+
+    /** The ranges as text, such as {@code 0-41,43-43}. */
+    public String toText() {
+        StringBuilder text = new StringBuilder();
+        ranges.forEach((first, last) ->
+                text.append(text.isEmpty() ? "" : ",").append(first).append('-').append(last));
+        return text.toString();
+    }
+
+    /** The set that has this text. */
+    public static NumberSet ofText(String text) {
+        NumberSet set = new NumberSet();
+        for (String range : text.isEmpty() ? new String[0] : text.split(",")) {
+            int between = range.indexOf('-', 1);
+            set.add(Long.parseLong(range.substring(0, between)), Long.parseLong(range.substring(between + 1)));
+        }
+        return set;
     }
 
     /** Adds a run of numbers, some of which may be there already. */
@@ -66,7 +92,7 @@ final class NumberSet {
     }
 
     /** How many ranges it takes. */
-    int size() {
+    public int size() {
         return ranges.size();
     }
 
