@@ -8,10 +8,10 @@ import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 
 /** A real broker in this JVM, on loopback, that can be stopped and started again with its data. */
-final class Broker {
+public final class Broker {
     private final KafkaClusterTestKit kit;
 
-    Broker() throws Exception {
+    public Broker() throws Exception {
         this(Map.of());
     }
 
@@ -26,6 +26,11 @@ final class Broker {
                         .build())
                 .setConfigProp("auto.create.topics.enable", "false")
                 .setConfigProp("offsets.topic.replication.factor", "1")
+                .setConfigProp("offsets.topic.num.partitions", "1")
+                .setConfigProp("group.initial.rebalance.delay.ms", "0")
+                .setConfigProp("transaction.state.log.replication.factor", "1")
+                .setConfigProp("transaction.state.log.min.isr", "1")
+                .setConfigProp("transaction.state.log.num.partitions", "1")
                 .build();
         kit.format();
         kit.startup();
@@ -37,7 +42,7 @@ final class Broker {
         return "localhost:" + server().boundPort(ListenerName.normalised(listener));
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return kit.bootstrapServers();
     }
 
@@ -54,7 +59,7 @@ final class Broker {
         return Objects.requireNonNull(kit.brokers().get(0));
     }
 
-    void close() throws Exception {
+    public void close() throws Exception {
         kit.close();
     }
 }

@@ -98,6 +98,23 @@ public final class KafkaAccess {
         return open(() -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
+    /**
+     * What an application of Kafka Streams needs to get in; its clients take of it what they know. What Streams decides
+     * for itself, such as groups and transactions, is not in it.
+     */
+    public Map<String, Object> streams() {
+        Map<String, Object> settings = new HashMap<>();
+        for (ClientKind kind : ClientKind.values()) {
+            addCommon(settings, kind);
+        }
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        settings.remove(CommonClientConfigs.CLIENT_ID_CONFIG);
+        settings.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        return settings;
+    }
+
     private void addCommon(Map<String, Object> settings, ClientKind kind) {
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, "100");
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, "2000");
