@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             SuggestCommand.class,
             LedgerCommand.class,
+            SignalsCommand.class,
+            FleetCommand.class,
             VersionCommand.class
         })
 public final class GatehouseCommand implements Runnable {

@@ -69,6 +69,13 @@ public final class MergedWindow {
         addExemplars(window);
     }
 
+    /** Adds another sum. */
+    public void add(MergedWindow other) {
+        ObjectNode json = GatewayWindow.JSON.createObjectNode();
+        other.write(json);
+        add(json);
+    }
+
     private void addCount(String name, long value) {
         counts.merge(name, value, Long::sum);
     }
