@@ -146,7 +146,15 @@ public final class EventReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE_DEADLINE));
+        // An operator who stops a reader interrupts its thread; Kafka's client would take that for an error.
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE_DEADLINE));
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static ReadRecord toReadRecord(ConsumerRecord<byte[], byte[]> record) {
