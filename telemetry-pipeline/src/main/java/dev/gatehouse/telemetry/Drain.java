@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the drain thread does with one event: encode and publish it, add a decision record if one is due, and count it
- * in the golden signals. An event that makes any of it fail is counted, and the next one is none the wiser.
+ * in the golden signals, and trace it. An event that makes any of it fail is counted, and the next one is none the wiser.
  */
 final class Drain implements Consumer<EventSlot> {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
@@ -26,6 +26,7 @@ final class Drain implements Consumer<EventSlot> {
     private final Publisher publisher;
     private final GoldenSignals signals;
     private final RequestMeters meters;
+    private final Consumer<EventSlot> tracing;
     private final EventFormat format;
     private final EventEncoder encoder;
     private final double allowSampleRate;
@@ -39,12 +40,14 @@ final class Drain implements Consumer<EventSlot> {
             Publisher publisher,
             GoldenSignals signals,
             RequestMeters meters,
+            Consumer<EventSlot> tracing,
             double allowSampleRate,
             EventFormat format,
             boolean isPublishing) {
         this.publisher = publisher;
         this.signals = signals;
         this.meters = meters;
+        this.tracing = tracing;
         this.format = format;
         this.encoder = format.encoder(origin);
         this.allowSampleRate = allowSampleRate;
@@ -64,8 +67,9 @@ final class Drain implements Consumer<EventSlot> {
         try {
             signals.add(slot);
             meters.add(slot);
+            tracing.accept(slot);
         } catch (RuntimeException e) {
-            LOG.warn("golden signals skipped an event reason={}", e.toString());
+            LOG.warn("signals and spans skipped an event reason={}", e.toString());
         }
     }
 

@@ -18,6 +18,7 @@ import dev.gatehouse.telemetry.spool.SpoolSettings;
 import dev.gatehouse.telemetry.spool.SpoolStore;
 import dev.gatehouse.telemetry.spool.SpoolSync;
 import dev.gatehouse.telemetry.spool.Writer;
+import dev.gatehouse.telemetry.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +60,7 @@ public final class Telemetry implements AutoCloseable {
     private final Publisher publisher;
     private final Saturation saturation;
     private final Journal journal;
+    private final @Nullable Tracing tracing;
     private final StrictAudit audit;
     private final DrainThread drain;
     private final ThreadLocal<Recorder> recorders;
@@ -79,11 +82,13 @@ public final class Telemetry implements AutoCloseable {
         GoldenSignals signals =
                 new GoldenSignals(origin, settings.window(), clock.millis(), saturation, () -> inFlight.getAsLong());
         journal = new Journal(origin, publisher, this::lost, sync, clock, isPublishing);
+        tracing = settings.tracing() == null ? null : Tracing.start(settings.tracing(), origin, registry);
         Drain reader = new Drain(
                 origin,
                 publisher,
                 signals,
                 new RequestMeters(registry, current),
+                tracing == null ? slot -> {} : tracing::add,
                 settings.allowSampleRate(),
                 settings.format(),
                 isPublishing);
@@ -270,6 +275,9 @@ public final class Telemetry implements AutoCloseable {
         rings.close();
         try {
             drain.stop(() -> journal.turn("stop", counts()), deadline);
+            if (tracing != null) {
+                tracing.close(Duration.ofNanos(Math.max(0, (stopAt - System.nanoTime()) / 2)));
+            }
             if (isPublishing) {
                 recovery.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(stopAt - System.nanoTime())));
                 publisher.stop(Duration.ofNanos(Math.max(0, stopAt - System.nanoTime())));

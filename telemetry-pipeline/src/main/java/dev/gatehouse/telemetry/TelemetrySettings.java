@@ -4,8 +4,10 @@ import dev.gatehouse.telemetry.event.EventFormat;
 import dev.gatehouse.telemetry.publish.ClientPropertyCheck;
 import dev.gatehouse.telemetry.publish.TopicLayout;
 import dev.gatehouse.telemetry.spool.SpoolSettings;
+import dev.gatehouse.telemetry.trace.TraceSettings;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the pipeline must know; checked when made.
@@ -19,6 +21,7 @@ import java.util.Map;
  * @param allowSampleRate the share of allowed requests that get a decision record, 0 to 1
  * @param spool where what waits for Kafka lies
  * @param format how events and decisions are written
+ * @param tracing where spans go; null if nowhere
  */
 public record TelemetrySettings(
         String bootstrapServers,
@@ -29,7 +32,8 @@ public record TelemetrySettings(
         TopicLayout topics,
         double allowSampleRate,
         SpoolSettings spool,
-        EventFormat format) {
+        EventFormat format,
+        @Nullable TraceSettings tracing) {
     private static final int MOST_SLOTS = 1 << 20;
 
     public TelemetrySettings {
@@ -52,7 +56,8 @@ public record TelemetrySettings(
                 TopicLayout.of(6, 1),
                 0,
                 SpoolSettings.inMemory(),
-                EventFormat.PROTOBUF);
+                EventFormat.PROTOBUF,
+                null);
     }
 
     /** Whether there is a broker to publish to. */
@@ -62,12 +67,30 @@ public record TelemetrySettings(
 
     public TelemetrySettings withClientProperties(Map<String, String> properties) {
         return new TelemetrySettings(
-                bootstrapServers, gatewayId, properties, ringSlots, window, topics, allowSampleRate, spool, format);
+                bootstrapServers,
+                gatewayId,
+                properties,
+                ringSlots,
+                window,
+                topics,
+                allowSampleRate,
+                spool,
+                format,
+                tracing);
     }
 
     public TelemetrySettings withRingSlots(int slots) {
         return new TelemetrySettings(
-                bootstrapServers, gatewayId, clientProperties, slots, window, topics, allowSampleRate, spool, format);
+                bootstrapServers,
+                gatewayId,
+                clientProperties,
+                slots,
+                window,
+                topics,
+                allowSampleRate,
+                spool,
+                format,
+                tracing);
     }
 
     public TelemetrySettings withWindow(Duration length) {
@@ -80,7 +103,8 @@ public record TelemetrySettings(
                 topics,
                 allowSampleRate,
                 spool,
-                format);
+                format,
+                tracing);
     }
 
     public TelemetrySettings withTopics(TopicLayout layout) {
@@ -93,12 +117,13 @@ public record TelemetrySettings(
                 layout,
                 allowSampleRate,
                 spool,
-                format);
+                format,
+                tracing);
     }
 
     public TelemetrySettings withAllowSampleRate(double rate) {
         return new TelemetrySettings(
-                bootstrapServers, gatewayId, clientProperties, ringSlots, window, topics, rate, spool, format);
+                bootstrapServers, gatewayId, clientProperties, ringSlots, window, topics, rate, spool, format, tracing);
     }
 
     public TelemetrySettings withFormat(EventFormat written) {
@@ -111,7 +136,8 @@ public record TelemetrySettings(
                 topics,
                 allowSampleRate,
                 spool,
-                written);
+                written,
+                tracing);
     }
 
     public TelemetrySettings withSpool(SpoolSettings place) {
@@ -124,7 +150,22 @@ public record TelemetrySettings(
                 topics,
                 allowSampleRate,
                 place,
-                format);
+                format,
+                tracing);
+    }
+
+    public TelemetrySettings withTracing(TraceSettings spans) {
+        return new TelemetrySettings(
+                bootstrapServers,
+                gatewayId,
+                clientProperties,
+                ringSlots,
+                window,
+                topics,
+                allowSampleRate,
+                spool,
+                format,
+                spans);
     }
 
     /** Names of client properties only: their values may be secrets. */
@@ -134,7 +175,8 @@ public record TelemetrySettings(
                 + ", clientProperties=" + ClientPropertyCheck.printable(clientProperties.keySet()) + ", ringSlots="
                 + ringSlots
                 + ", window=" + window + ", topics=" + topics
-                + ", allowSampleRate=" + allowSampleRate + ", spool=" + spool + ", format=" + format + "]";
+                + ", allowSampleRate=" + allowSampleRate + ", spool=" + spool + ", format=" + format + ", tracing="
+                + tracing + "]";
     }
 
     private static void require(boolean condition, String message) {

@@ -22,7 +22,8 @@ final class TelemetrySetup {
                 TopicLayout.of(reporting.partitions(), reporting.replication(), reporting.minInsyncReplicas()),
                 reporting.allowSampleRate(),
                 spool(reporting.spool()),
-                reporting.format());
+                reporting.format(),
+                reporting.tracing().orElse(null));
     }
 
     private static SpoolSettings spool(Reporting.Spooling written) {

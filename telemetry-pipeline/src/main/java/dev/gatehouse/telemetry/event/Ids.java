@@ -9,7 +9,9 @@ public final class Ids {
     private long traceIdHigh;
     private long traceIdLow;
     private long spanId;
+    private long upstreamSpanId;
     private @Nullable String clientTraceId;
+    private long clientSpanId;
 
     /** The event's UUIDv7; left at zero, the drain thread mints one. */
     public Ids eventId(long high, long low) {
@@ -50,6 +52,16 @@ public final class Ids {
         return this;
     }
 
+    /** The span of the call to a backend, which the backend was told as its parent. */
+    public long upstreamSpanId() {
+        return upstreamSpanId;
+    }
+
+    public Ids upstreamSpanId(long upstreamSpanId) {
+        this.upstreamSpanId = upstreamSpanId;
+        return this;
+    }
+
     /** The trace id that an untrusted caller brought along. */
     public @Nullable String clientTraceId() {
         return clientTraceId;
@@ -60,13 +72,25 @@ public final class Ids {
         return this;
     }
 
+    /** The span of that trace in which the caller called; 0 if it brought none. */
+    public long clientSpanId() {
+        return clientSpanId;
+    }
+
+    public Ids clientSpanId(long clientSpanId) {
+        this.clientSpanId = clientSpanId;
+        return this;
+    }
+
     void clear() {
         eventIdHigh = 0;
         eventIdLow = 0;
         traceIdHigh = 0;
         traceIdLow = 0;
         spanId = 0;
+        upstreamSpanId = 0;
         clientTraceId = null;
+        clientSpanId = 0;
     }
 
     void copyFrom(Ids other) {
@@ -75,6 +99,8 @@ public final class Ids {
         traceIdHigh = other.traceIdHigh;
         traceIdLow = other.traceIdLow;
         spanId = other.spanId;
+        upstreamSpanId = other.upstreamSpanId;
         clientTraceId = other.clientTraceId;
+        clientSpanId = other.clientSpanId;
     }
 }

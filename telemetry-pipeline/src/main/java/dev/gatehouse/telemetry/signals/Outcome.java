@@ -9,7 +9,7 @@ import dev.gatehouse.telemetry.event.EventSlot;
  * <p>A denial, a refused form and a client that left are nobody's failure, and neither is an overload that was turned
  * away: they are counted apart.
  */
-enum Outcome {
+public enum Outcome {
     OK,
     SERVER_ERROR,
     TRANSPORT,
@@ -23,7 +23,8 @@ enum Outcome {
         };
     }
 
-    static boolean isError(EventSlot slot) {
+    /** Whether it is somebody's failure. */
+    public static boolean isError(EventSlot slot) {
         return of(slot) != OK;
     }
 }
