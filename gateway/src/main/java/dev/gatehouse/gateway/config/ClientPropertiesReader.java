@@ -4,11 +4,8 @@ import dev.gatehouse.telemetry.publish.ClientPropertyCheck;
 import dev.gatehouse.telemetry.publish.PropertiesFile;
 import dev.gatehouse.telemetry.publish.PropertyProblem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +23,6 @@ final class ClientPropertiesReader {
     private static final Set<String> PATHS = Set.of("ssl.truststore.location", "ssl.keystore.location");
     private static final Pattern NAME =
             Pattern.compile("[a-z][a-z_-]{0,30}|[A-Za-z][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)+");
-    private static final long MOST_BYTES = 1024 * 1024;
 
     private final Map<String, String> properties = new HashMap<>();
     private final Set<String> known = new TreeSet<>(ClientPropertyCheck.names());
@@ -76,27 +72,9 @@ final class ClientPropertiesReader {
     }
 
     private static Optional<String> valueOf(String key, Value item) {
-        if (item.isMapping()) {
-            return item.section(key, List.of("file"))
-                    .flatMap(section -> section.need("file"))
-                    .flatMap(ClientPropertiesReader::content);
-        }
-        return PATHS.contains(key) ? item.path(key).map(Path::toString) : item.text(key);
-    }
-
-    private static Optional<String> content(Value value) {
-        return value.path("file").flatMap(path -> {
-            try {
-                if (Files.size(path) <= MOST_BYTES) {
-                    return Optional.of(
-                            Files.readString(path, StandardCharsets.UTF_8).strip());
-                }
-                value.error("`file`: `" + path + "` is larger than 1 MiB", "");
-            } catch (IOException e) {
-                value.error("`file`: `" + path + "` cannot be read", "");
-            }
-            return Optional.empty();
-        });
+        return PATHS.contains(key) && !item.isMapping()
+                ? item.path(key).map(Path::toString)
+                : SecretText.read(key, item);
     }
 
     private void warnOfUnknown(String name) {

@@ -5,6 +5,7 @@ import dev.gatehouse.ingress.admission.TrustedProxies;
 import dev.gatehouse.ingress.snapshot.Recording;
 import dev.gatehouse.ingress.tls.KeyMaterial;
 import dev.gatehouse.telemetry.event.EventFormat;
+import dev.gatehouse.telemetry.trace.TraceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,7 @@ public record GatewaySettings(
      * Where events go. Without bootstrap addresses they are measured and counted, and go nowhere.
      * {@code properties} are passed to Kafka's clients and may hold secrets. {@code recording} is what events may
      * tell of a request beside its shape. {@code publishConfig} says whether the rules that are served go there, too;
-     * {@code strictAudit}, whether a denial must be durable before it is told.
+     * {@code strictAudit}, whether a denial must be durable before it is told; {@code tracing}, where spans go.
      */
     public record Reporting(
             String gatewayId,
@@ -54,7 +55,8 @@ public record GatewaySettings(
             Recording recording,
             boolean publishConfig,
             boolean strictAudit,
-            EventFormat format) {
+            EventFormat format,
+            Optional<TraceSettings> tracing) {
         public Reporting {
             bootstrap = List.copyOf(bootstrap);
             properties = Map.copyOf(properties);

@@ -28,7 +28,8 @@ final class ReportingReader {
             "allow-sample-rate",
             "record",
             "publish-config",
-            "audit");
+            "audit",
+            "tracing");
     private static final List<String> KAFKA_KEYS = List.of(
             "bootstrap", "format", "properties", "properties-file", "partitions", "replication", "min-insync-replicas");
 
@@ -84,7 +85,8 @@ final class ReportingReader {
                         .orElse(false),
                 kafka.flatMap(section -> section.get("format"))
                         .flatMap(ReportingReader::format)
-                        .orElse(EventFormat.PROTOBUF));
+                        .orElse(EventFormat.PROTOBUF),
+                TracingReader.read(telemetry));
     }
 
     private static boolean isStrict(Value written, boolean isDurable) {

@@ -7,6 +7,7 @@ import dev.gatehouse.ingress.identity.Caller;
 import dev.gatehouse.ingress.identity.ConnectionIdentity;
 import dev.gatehouse.ingress.route.Route;
 import dev.gatehouse.ingress.snapshot.Snapshot;
+import dev.gatehouse.ingress.trace.CallersTrace;
 import dev.gatehouse.policy.AccessRequest;
 import dev.gatehouse.policy.Decision;
 import dev.gatehouse.policy.NearestMiss;
@@ -83,7 +84,11 @@ public final class ExchangeRecorder implements ExchangeListener {
         slot.ids()
                 .traceId(exchange.traceId().high(), exchange.traceId().low())
                 .spanId(exchange.spanId())
-                .clientTraceId(exchange.clientTraceId());
+                .upstreamSpanId(exchange.upstreamSpanId());
+        CallersTrace theirs = exchange.callersTrace();
+        if (theirs != null) {
+            slot.ids().clientTraceId(theirs.traceId()).clientSpanId(theirs.spanId());
+        }
         slot.tsMillis(exchange.startedAtMillis())
                 .method(present(exchange.method()))
                 .status(exchange.status())

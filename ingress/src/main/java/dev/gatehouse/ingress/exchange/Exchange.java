@@ -6,6 +6,7 @@ import dev.gatehouse.ingress.identity.Caller;
 import dev.gatehouse.ingress.identity.ConnectionIdentity;
 import dev.gatehouse.ingress.route.Route;
 import dev.gatehouse.ingress.snapshot.Snapshot;
+import dev.gatehouse.ingress.trace.CallersTrace;
 import dev.gatehouse.ingress.trace.TraceId;
 import dev.gatehouse.ingress.upstream.Endpoint;
 import dev.gatehouse.policy.AccessRequest;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * what happened behind the door; only the door itself ends it.
  */
 public final class Exchange {
+    // Any number but 0: it only has to make another id, neither 0 nor our own.
+    private static final long UPSTREAM_SPAN = 0x9e37_79b9_7f4a_7c15L;
     private static final AttributeKey<Exchange> KEY = AttributeKey.valueOf(Exchange.class, "current");
 
     private final TraceId traceId;
@@ -33,7 +36,7 @@ public final class Exchange {
     private final Stopwatch watch;
 
     private String method = "";
-    private @Nullable String clientTraceId;
+    private @Nullable CallersTrace callersTrace;
     private @Nullable RequestHead head;
     private @Nullable Snapshot snapshot;
     private @Nullable Route route;
@@ -117,8 +120,8 @@ public final class Exchange {
         method = name;
     }
 
-    void clientTraceId(@Nullable String id) {
-        clientTraceId = id;
+    void callersTrace(@Nullable CallersTrace trace) {
+        callersTrace = trace;
     }
 
     void head(RequestHead canonical) {
@@ -201,8 +204,13 @@ public final class Exchange {
         return spanId;
     }
 
-    public @Nullable String clientTraceId() {
-        return clientTraceId;
+    /** The span of the call to a backend: another one, made from our own, and the backend's parent. */
+    public long upstreamSpanId() {
+        return spanId == UPSTREAM_SPAN ? ~spanId : spanId ^ UPSTREAM_SPAN;
+    }
+
+    public @Nullable CallersTrace callersTrace() {
+        return callersTrace;
     }
 
     /** {@code HTTP/1.0}, {@code HTTP/1.1} or {@code HTTP/2}. */

@@ -32,7 +32,7 @@ final class Forwarded {
         request.setUri(head.uri());
         headers.set(HttpHeaderNames.HOST, head.authority());
         HeaderScrubber.write(headers, origin, head);
-        TraceHeaders.write(headers, exchange.traceId(), exchange.spanId());
+        TraceHeaders.write(headers, exchange.traceId(), exchange.upstreamSpanId());
         Caller caller = exchange.caller();
         Snapshot snapshot = exchange.snapshot();
         if (!route.service().isEmpty() && caller != null && snapshot != null) {

@@ -107,7 +107,7 @@ public final class Walk {
 
         // What only the gateway may say is read before it is stripped.
         Optional<OnBehalfOf> behalf = Identification.behalf(headers, snapshot, exchange.traceId());
-        exchange.clientTraceId(TraceHeaders.strip(headers));
+        exchange.callersTrace(TraceHeaders.strip(headers));
         Origin origin = HeaderScrubber.strip(headers, peer.address(), peer.scheme(), snapshot.trustedProxies());
         RequestHead head = canonical.head(
                 headers,

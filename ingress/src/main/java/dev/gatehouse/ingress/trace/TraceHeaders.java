@@ -29,8 +29,8 @@ public final class TraceHeaders {
 
     private TraceHeaders() {}
 
-    /** Removes every trace header and gives the caller's trace id, if it was sent once and is valid. */
-    public static @Nullable String strip(HttpHeaders headers) {
+    /** Removes every trace header and gives the caller's trace, if it was sent once and is valid. */
+    public static @Nullable CallersTrace strip(HttpHeaders headers) {
         List<CharSequence> found = null;
         String theirs = null;
         boolean several = false;
@@ -50,10 +50,10 @@ public final class TraceHeaders {
         if (found != null) {
             found.forEach(headers::remove);
         }
-        return theirs == null || several ? null : traceIdOf(theirs);
+        return theirs == null || several ? null : traceOf(theirs);
     }
 
-    /** Writes both headers for the request, whose own span is the parent of what comes after it. */
+    /** Writes both headers for the request; the span is the parent of what comes after it. */
     public static void write(HttpHeaders headers, TraceId id, long spanId) {
         headers.set(X_REQUEST_ID, id.dashed());
         headers.set(TRACEPARENT, "00-" + id.hex() + "-" + HexFormat.of().toHexDigits(spanId) + SAMPLED_AND_RANDOM);
@@ -71,8 +71,8 @@ public final class TraceHeaders {
         return NAMES.contains(plain) || plain.startsWith(B3_PREFIX);
     }
 
-    /** The trace id of a {@code traceparent}; versions that are not yet known may have more behind it. */
-    private static @Nullable String traceIdOf(String traceparent) {
+    /** The trace of a {@code traceparent}; versions that are not yet known may have more behind it. */
+    private static @Nullable CallersTrace traceOf(String traceparent) {
         int length = traceparent.length();
         boolean knownVersion = traceparent.startsWith("00");
         if (length < TRACEPARENT_LENGTH
@@ -88,8 +88,8 @@ public final class TraceHeaders {
                 return null;
             }
         }
-        boolean noSpan = traceparent.startsWith("0000000000000000", 36);
+        long span = HexFormat.fromHexDigitsToLong(traceparent, 36, 52);
         String hex = traceparent.substring(3, 35);
-        return noSpan || TraceId.from(hex).isEmpty() ? null : hex;
+        return span == 0 || TraceId.from(hex).isEmpty() ? null : new CallersTrace(hex, span);
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TraceHeadersTest {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String PARENT = "00-" + TRACE + "-00f067aa0ba902b7-01";
+    private static final CallersTrace THEIRS = new CallersTrace(TRACE, 0x00f067aa0ba902b7L);
 
     @ParameterizedTest
     @ValueSource(
@@ -56,9 +57,9 @@ class TraceHeadersTest {
 
     @Test
     void theCallersTraceIdIsHandedBack() {
-        assertThat(TraceHeaders.strip(with(PARENT))).isEqualTo(TRACE);
+        assertThat(TraceHeaders.strip(with(PARENT))).isEqualTo(THEIRS);
         assertThat(TraceHeaders.strip(with("cc-" + TRACE + "-00f067aa0ba902b7-01-more")))
-                .isEqualTo(TRACE);
+                .isEqualTo(THEIRS);
     }
 
     @ParameterizedTest

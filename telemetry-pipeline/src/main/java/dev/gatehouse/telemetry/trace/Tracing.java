@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Tracing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Tracing.class);
-    // The exporters speak there of every failure; held, because the JDK forgets the level of a logger that nobody
-    // holds.
-    private static final java.util.logging.Logger EXPORTERS =
-            java.util.logging.Logger.getLogger("io.opentelemetry.exporter");
     private static final int BATCH = 512;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(5);
@@ -40,12 +35,12 @@ public final class Tracing implements AutoCloseable {
     private final SpanCounts counts = new SpanCounts();
     private final BlockingQueue<SpanData> queue;
     private final SpanExporter exporter;
+    private final ExporterWords words = ExporterWords.listen();
     private final Thread thread;
     private volatile boolean isClosing;
     private boolean isHeard = true;
 
     private Tracing(TraceSettings settings, Origin origin, MeterRegistry registry) {
-        EXPORTERS.setLevel(Level.OFF);
         worth = new Worth(settings);
         spans = new RequestSpans(origin);
         queue = new ArrayBlockingQueue<>(settings.queue());
@@ -116,19 +111,9 @@ public final class Tracing implements AutoCloseable {
             if (isHeard) {
                 LOG.info("traces exported again");
             } else {
-                LOG.warn("traces not exported reason={}", reasonOf(result));
+                LOG.warn("traces not exported, each is counted reason={}", words.last());
             }
         }
-    }
-
-    private static String reasonOf(CompletableResultCode result) {
-        Throwable failure = result.getFailureThrowable();
-        if (failure == null) {
-            return "no answer in time";
-        }
-        return failure.getCause() == null
-                ? failure.toString()
-                : failure.getCause().toString();
     }
 
     SpanCounts counts() {
@@ -159,5 +144,6 @@ public final class Tracing implements AutoCloseable {
         queue.drainTo(left);
         counts.add(SpanCounts.Outcome.SHUTDOWN, left.size());
         exporter.shutdown();
+        words.close();
     }
 }
