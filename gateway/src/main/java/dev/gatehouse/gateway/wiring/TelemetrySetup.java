@@ -31,8 +31,8 @@ final class TelemetrySetup {
                 written.directory().orElse(null), written.budget(), written.syncEvery(), written.syncBytes());
     }
 
-    /** How long a stop waits for the brokers to take what is left. */
+    /** How long a stop waits for the brokers and the collector to take what is left. */
     static Duration flush(Reporting reporting) {
-        return reporting.bootstrap().isEmpty() ? Duration.ZERO : FLUSH;
+        return reporting.bootstrap().isEmpty() && reporting.tracing().isEmpty() ? Duration.ZERO : FLUSH;
     }
 }

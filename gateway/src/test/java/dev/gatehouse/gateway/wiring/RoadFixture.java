@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.wiring;
 
+import dev.gatehouse.gateway.telemetry.GrpcCollector;
 import dev.gatehouse.ingress.tls.DevelopmentCa;
 import dev.gatehouse.ingress.tls.Issued;
 import dev.gatehouse.ingress.tls.LeafSpec;
@@ -27,6 +28,7 @@ abstract class RoadFixture {
     static final TestHouse HOUSE = new TestHouse();
 
     static Broker broker;
+    static GrpcCollector collector;
     static TestBackend web;
     static TestBackend ledger;
     static TestBackend nameless;
@@ -37,11 +39,12 @@ abstract class RoadFixture {
     static void open() throws Exception {
         connections = ConnectionProvider.create("clients", 64);
         broker = new Broker();
+        collector = new GrpcCollector();
         web = backend(HOUSE.acme(TestHouse.WEB));
         ledger = backend(HOUSE.acme(TestHouse.LEDGER));
         nameless = backend(HOUSE.acme.issue(LeafSpec.of().withDns("localhost").withAddresses("127.0.0.1")));
         gateway = GatehouseServer.start(
-                HOUSE.generation(routes().all(), broker.bootstrapServers(), Duration.ofSeconds(10)));
+                HOUSE.tracedGeneration(routes().all(), broker.bootstrapServers(), collector.endpoint()));
     }
 
     @AfterAll
@@ -51,6 +54,7 @@ abstract class RoadFixture {
         ledger.close();
         nameless.close();
         broker.close();
+        collector.close();
         connections.dispose();
     }
 

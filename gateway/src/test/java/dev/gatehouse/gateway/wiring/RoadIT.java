@@ -3,10 +3,14 @@ package dev.gatehouse.gateway.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import dev.gatehouse.telemetry.publish.Topic;
 import io.netty.buffer.Unpooled;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,39 @@ class RoadIT extends RoadFixture {
         assertThat(event.path("client_trace_id").asString()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
         // The call to the backend is a span of its own.
         assertThat(answer.body()).doesNotContain(event.path("span_id").asString());
+    }
+
+    @Test
+    void theBackendsParentIsOurCallToIt() throws Exception {
+        TestClient.Answer answer = stranger(HttpProtocol.HTTP11)
+                .with("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .get("/shop/");
+
+        String trace = answer.traceId().replace("-", "");
+        List<Span> spans = new ArrayList<>();
+        long stopAt = System.nanoTime() + TestClient.PATIENCE.toNanos();
+        while (spans.size() < 2 && System.nanoTime() < stopAt) {
+            spans.clear();
+            collector.spans().stream()
+                    .filter(span -> hex(span.getTraceId()).equals(trace))
+                    .forEach(spans::add);
+        }
+        assertThat(spans)
+                .extracting(Span::getKind)
+                .containsExactly(Span.SpanKind.SPAN_KIND_SERVER, Span.SpanKind.SPAN_KIND_CLIENT);
+        assertThat(answer.body().lines())
+                .contains("traceparent: 00-" + trace + "-" + hex(spans.get(1).getSpanId()) + "-03");
+        assertThat(spans.get(1).getParentSpanId()).isEqualTo(spans.get(0).getSpanId());
+        assertThat(spans.get(0).getLinksList())
+                .extracting(link -> hex(link.getTraceId()) + " " + hex(link.getSpanId()))
+                .containsExactly("0af7651916cd43dd8448eb211c80319c b7ad6b7169203331");
+        assertThat(hex(spans.get(0).getSpanId()))
+                .isEqualTo(
+                        event(Topic.REQUESTS, answer.traceId()).path("span_id").asString());
+    }
+
+    private static String hex(ByteString bytes) {
+        return HexFormat.of().formatHex(bytes.toByteArray());
     }
 
     @Test

@@ -26,6 +26,8 @@ import dev.gatehouse.policy.ruleset.RuleSource;
 import dev.gatehouse.policy.ruleset.RulesetSource;
 import dev.gatehouse.policy.trust.TrustLevel;
 import dev.gatehouse.telemetry.event.EventFormat;
+import dev.gatehouse.telemetry.trace.TraceSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,12 +63,20 @@ final class TestHouse {
     }
 
     Generation generation(List<Route> routes, String bootstrap, Duration drain, int port) {
-        return generation(routes, settings(bootstrap, drain, port, Optional.empty()));
+        return generation(routes, settings(bootstrap, drain, port, Optional.empty(), Optional.empty()));
     }
 
     /** A gateway with a spool on disk, which tells a denial only when it is durable. */
     Generation strictGeneration(List<Route> routes, String bootstrap, Path spool) {
-        return generation(routes, settings(bootstrap, Duration.ofSeconds(10), 0, Optional.of(spool)));
+        return generation(routes, settings(bootstrap, Duration.ofSeconds(10), 0, Optional.of(spool), Optional.empty()));
+    }
+
+    /** A gateway that keeps every request as a trace. */
+    Generation tracedGeneration(List<Route> routes, String bootstrap, URI collector) {
+        TraceSettings tracing =
+                new TraceSettings(collector, TraceSettings.Protocol.GRPC, 1, Duration.ofSeconds(1), 2048, Map.of());
+        return generation(
+                routes, settings(bootstrap, Duration.ofSeconds(10), 0, Optional.empty(), Optional.of(tracing)));
     }
 
     private Generation generation(List<Route> routes, GatewaySettings settings) {
@@ -86,7 +96,8 @@ final class TestHouse {
         return new TrustLevel(name, rank);
     }
 
-    private GatewaySettings settings(String bootstrap, Duration drain, int port, Optional<Path> spool) {
+    private GatewaySettings settings(
+            String bootstrap, Duration drain, int port, Optional<Path> spool, Optional<TraceSettings> tracing) {
         ListenerConfig.Tls tls = new ListenerConfig.Tls(server.keyMaterial(), ClientAuth.OPTIONAL);
         return new GatewaySettings(
                 List.of(
@@ -110,7 +121,7 @@ final class TestHouse {
                         true,
                         spool.isPresent(),
                         spool.isPresent() ? EventFormat.PROTOBUF : EventFormat.JSON,
-                        Optional.empty()),
+                        tracing),
                 Limits.defaults(),
                 drain,
                 TrustedProxies.none(),

@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * @see #add(JsonNode)
  */
 public final class MergedWindow {
-    /** Of a fleet's gateways so many are named one by one. */
-    static final int MOST_GATEWAYS = 256;
+    /** So many gateways are named one by one; of more, the windows are counted that are not named. */
+    static final int MOST_GATEWAYS = 1000;
 
     static final int MOST_EXEMPLARS = 5;
 
@@ -27,7 +27,7 @@ public final class MergedWindow {
             List.of("requests", "denials", "audit_denials", "client_aborts", "overloads", "req_bytes", "resp_bytes");
     private static final List<String> GROUPS = List.of("status", "errors", "lost");
     private static final List<String> LATENCIES = List.of("ok", "error", "own", "backend");
-    private static final List<String> GATEWAY_COUNTS = List.of("folded_into_other", "gateways_more");
+    private static final List<String> GATEWAY_COUNTS = List.of("folded_into_other", "windows_of_more_gateways");
 
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private final Map<String, Map<String, Long>> groups = new LinkedHashMap<>();
@@ -94,7 +94,7 @@ public final class MergedWindow {
         if (inFlight.containsKey(id) || inFlight.size() < MOST_GATEWAYS) {
             inFlight.merge(id, most, Math::max);
         } else {
-            addCount("gateways_more", 1);
+            addCount("windows_of_more_gateways", 1);
         }
     }
 
@@ -161,9 +161,9 @@ public final class MergedWindow {
         return inFlight.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** How many gateways were heard. */
+    /** How many gateways were heard, as far as they are named. */
     public long gateways() {
-        return inFlight.size() + count("gateways_more");
+        return inFlight.size();
     }
 
     public double saturationWorst() {
