@@ -10,15 +10,17 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers of the process and its JVM, and how full it is by them. */
 public final class RuntimeMeters implements AutoCloseable {
-    private final MeterRegistry registry;
+    private final @Nullable Gauge heapAfterGc;
+    private final @Nullable Gauge openFiles;
+    private final @Nullable Gauge mostFiles;
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final JvmHeapPressureMetrics heapPressure = new JvmHeapPressureMetrics();
 
     public RuntimeMeters(MeterRegistry registry) {
-        this.registry = registry;
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ClassLoaderMetrics().bindTo(registry);
@@ -27,21 +29,23 @@ public final class RuntimeMeters implements AutoCloseable {
         new UptimeMetrics().bindTo(registry);
         collections.bindTo(registry);
         heapPressure.bindTo(registry);
+        heapAfterGc = registry.find("jvm.memory.usage.after.gc").gauge();
+        openFiles = registry.find("process.files.open").gauge();
+        mostFiles = registry.find("process.files.max").gauge();
     }
 
     /** What the last garbage collection left in the part of the heap where things stay, from 0 to 1. */
     public double heapAfterGc() {
-        return value("jvm.memory.usage.after.gc");
+        return value(heapAfterGc);
     }
 
     /** Open files, sockets included, of those that the system allows; 0 where the system does not say. */
     public double fileDescriptors() {
-        double most = value("process.files.max");
-        return most > 0 ? value("process.files.open") / most : 0;
+        double most = value(mostFiles);
+        return most > 0 ? value(openFiles) / most : 0;
     }
 
-    private double value(String name) {
-        Gauge gauge = registry.find(name).gauge();
+    private static double value(@Nullable Gauge gauge) {
         return gauge == null ? 0 : gauge.value();
     }
 

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -42,6 +44,8 @@ public final class FleetApplication implements AutoCloseable {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.replication());
+        // As in our own producers: a second request could be taken by a new partition that refused the first.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         // Stores are in memory; Streams keeps its lock there all the same.
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         streams = new KafkaStreams(FleetTopology.of(settings.windows(), settings.minutes(), counts), properties);
@@ -110,7 +114,7 @@ public final class FleetApplication implements AutoCloseable {
 
     private void deleteFolder() {
         try {
-            org.apache.kafka.common.utils.Utils.delete(folder.toFile());
+            Utils.delete(folder.toFile());
         } catch (IOException e) {
             LOG.debug("left behind folder={} reason={}", folder, e.toString());
         }

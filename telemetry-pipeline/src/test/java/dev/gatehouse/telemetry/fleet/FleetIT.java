@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -94,9 +95,11 @@ class FleetIT {
     }
 
     /** Lets each gateway have some requests and close its window; how many records that were. */
-    private static long send(List<TestGateway> gateways, int second, Random random, Map<String, Long> oracle) {
+    private static long send(List<TestGateway> gateways, int second, Random random, Map<String, Long> oracle)
+            throws Exception {
         long sent = 0;
-        String minute = NOON.plusSeconds((second - 10) / 60 * 60).toString();
+        List<Future<?>> sending = new ArrayList<>();
+        String minute = NOON.plusSeconds((second - 10L) / 60 * 60).toString();
         try (Producer<byte[], byte[]> producer = kafka.producer("test")) {
             for (int partition = 0; partition < gateways.size(); partition++) {
                 for (int i = random.nextInt(10); i > 0; i--) {
@@ -106,11 +109,14 @@ class FleetIT {
                 }
                 for (byte[] window :
                         gateways.get(partition).close(NOON.plusSeconds(second).toEpochMilli())) {
-                    producer.send(new ProducerRecord<>(WINDOWS, partition, null, window));
-                    // As after a failure.
-                    producer.send(new ProducerRecord<>(WINDOWS, partition, null, window));
+                    // Twice, as after a failure.
+                    sending.add(producer.send(new ProducerRecord<>(WINDOWS, partition, null, window)));
+                    sending.add(producer.send(new ProducerRecord<>(WINDOWS, partition, null, window)));
                     sent++;
                 }
+            }
+            for (Future<?> one : sending) {
+                one.get();
             }
         }
         return sent;

@@ -1,4 +1,4 @@
-package dev.gatehouse.gateway.telemetry;
+package dev.gatehouse.gateway.wiring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Prometheus' own tool is asked about the alerts that are shipped. */
-class AlertRulesTest {
+/** Prometheus' own tool is asked about the alerts and the dashboard that are shipped. */
+class MonitoringFilesTest {
 
     @BeforeAll
     static void needsPromtool() {
@@ -30,10 +33,29 @@ class AlertRulesTest {
         assertThat(promtool("test", "rules", "alerts.test.yaml")).contains("SUCCESS");
     }
 
+    @Test
+    void prometheusTakesTheExpressionsOfTheDashboard(@TempDir Path folder) throws Exception {
+        StringBuilder rules = new StringBuilder("groups:\n  - name: dashboard\n    rules:\n");
+        int number = 0;
+        for (String expression : MonitoringFiles.ofDashboard().values()) {
+            // What Grafana puts in.
+            String plain = expression.replace("$__rate_interval", "1m").replace("$__range", "1h");
+            rules.append("      - record: panel:")
+                    .append(number++)
+                    .append("\n        expr: |\n          ")
+                    .append(plain)
+                    .append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("dashboard.yaml"), rules);
+
+        assertThat(number).isGreaterThan(30);
+        assertThat(promtool("check", "rules", file.toString())).contains("SUCCESS", number + " rules found");
+    }
+
     private static String promtool(String... arguments) throws IOException, InterruptedException {
         Process tool = new ProcessBuilder(Stream.concat(Stream.of("promtool"), Stream.of(arguments))
                         .toList())
-                .directory(new File("../k8s"))
+                .directory(MonitoringFiles.FOLDER.toFile())
                 .redirectErrorStream(true)
                 .start();
         String printed = new String(tool.getInputStream().readAllBytes(), UTF_8);
