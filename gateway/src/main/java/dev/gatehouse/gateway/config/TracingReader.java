@@ -10,12 +10,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads {@code gateway.telemetry.tracing}: the collector that spans go to, and which. No header's value is shown. */
 final class TracingReader {
     private static final List<String> KEYS = List.of("endpoint", "protocol", "sample", "slow", "queue", "headers");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
+    /** Those that belong to the protocol. */
+    private static final Set<String> NOT_TO_BE_SET = Set.of(
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-type",
+            "expect",
+            "host",
+            "te",
+            "transfer-encoding",
+            "upgrade");
+
     private static final String HELP = "write `http://HOST:PORT`, as in `http://collector:4318`";
 
     private TracingReader() {}
@@ -90,6 +103,10 @@ final class TracingReader {
     private static Optional<String> header(String name, Value item) {
         if (!HEADER.matcher(name).matches()) {
             item.error("`headers`: a name that is none of a header", "");
+            return Optional.empty();
+        }
+        if (NOT_TO_BE_SET.contains(name.toLowerCase(Locale.ROOT))) {
+            item.error("`" + name + "` is the protocol's to set", "");
             return Optional.empty();
         }
         Optional<String> text = SecretText.read(name, item);

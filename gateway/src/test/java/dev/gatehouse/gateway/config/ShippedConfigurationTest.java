@@ -2,10 +2,12 @@ package dev.gatehouse.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.gateway.cli.GatehouseCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,27 @@ class ShippedConfigurationTest {
 
         assertThat(result.problems()).as(files.printed(result.problems())).isEmpty();
         assertThat(result.generation().orElseThrow().size().routes()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deployment.yaml", "fleet.yaml"})
+    void theCommandsForKubernetesAreThere(String name) throws IOException {
+        Load load = new Load(LoadSettings.builder().build());
+        Object manifest = load.loadFromString(Files.readString(ROOT.resolve("k8s").resolve(name)));
+        Object containers = inside(manifest, "spec", "template", "spec", "containers");
+        List<?> args = (List<?>) inside(((List<?>) containers).get(0), "args");
+
+        String[] line = args.stream().map(String::valueOf).toArray(String[]::new);
+        assertThat(GatehouseCommand.commandLine().parseArgs(line).hasSubcommand())
+                .isTrue();
+    }
+
+    private static Object inside(Object manifest, String... names) {
+        Object found = manifest;
+        for (String name : names) {
+            found = Objects.requireNonNull(((Map<?, ?>) found).get(name), name);
+        }
+        return found;
     }
 
     private static Map<?, ?> configMap() throws IOException {
