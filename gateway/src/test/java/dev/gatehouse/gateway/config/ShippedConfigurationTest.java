@@ -83,7 +83,8 @@ class ShippedConfigurationTest {
     @ValueSource(strings = {"deployment.yaml", "fleet.yaml"})
     void theCommandsForKubernetesAreThere(String name) throws IOException {
         Load load = new Load(LoadSettings.builder().build());
-        Object manifest = load.loadFromString(Files.readString(ROOT.resolve("k8s").resolve(name)));
+        Object manifest =
+                load.loadFromString(Files.readString(ROOT.resolve("k8s").resolve(name)));
         Object containers = inside(manifest, "spec", "template", "spec", "containers");
         List<?> args = (List<?>) inside(((List<?>) containers).get(0), "args");
 
