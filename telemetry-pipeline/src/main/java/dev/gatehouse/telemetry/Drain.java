@@ -68,7 +68,7 @@ final class Drain implements Consumer<EventSlot> {
             signals.add(slot);
             meters.add(slot);
             tracing.accept(slot);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("signals and spans skipped an event reason={}", e.toString());
         }
     }
@@ -82,7 +82,7 @@ final class Drain implements Consumer<EventSlot> {
                 slot.ids().eventId(ids.high(), ids.low());
             }
             body = encoder.request(slot, stamp.pseq());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             skip(stamp, e);
             return;
         }
@@ -102,14 +102,14 @@ final class Drain implements Consumer<EventSlot> {
         ids.next(slot.tsMillis());
         try {
             body = encoder.decision(slot, ids.high(), ids.low(), stamp.pseq(), denied ? 1 : allowSampleRate);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             skip(stamp, e);
             return;
         }
         publisher.publish(stamp, format, body, ids.high(), ids.low(), slot.tsMillis());
     }
 
-    private void skip(Stamp stamp, RuntimeException reason) {
+    private void skip(Stamp stamp, Throwable reason) {
         LOG.warn("event not encoded topic={} reason={}", stamp.topic().topicName(), reason.toString());
         publisher.countUnencoded(stamp);
     }

@@ -129,12 +129,13 @@ final class Journal implements WindowSink {
 
     /** Publishes what a former start left, and what it lost. */
     boolean recovered(FormerBoot boot) {
-        if (!boot.lost().isEmpty()) {
-            publisher.untold().add(LossReason.CRASH, boot.writer().bootId(), boot.lost());
-        }
         publisher.flush();
         tell("recovered", body -> LossRecords.recovered(boot, body));
-        return publisher.flush(Topic.LIFECYCLE);
+        boolean isTold = publisher.flush(Topic.LIFECYCLE);
+        if (isTold && !boot.lost().isEmpty()) {
+            publisher.untold().add(LossReason.CRASH, boot.writer().bootId(), boot.lost());
+        }
+        return isTold;
     }
 
     private static void numbers(JsonWriter body, List<SequenceRange> given) {
@@ -207,6 +208,14 @@ final class Journal implements WindowSink {
         long now = clock.millis();
         ids.next(now);
         Stamp stamp = publisher.stamp(topic, key);
-        publisher.publish(stamp, EventFormat.JSON, body.apply(stamp.pseq()), ids.high(), ids.low(), now);
+        byte[] written;
+        try {
+            written = body.apply(stamp.pseq());
+        } catch (RuntimeException | Error e) {
+            // Its number was given, and a hole must be declared.
+            publisher.countUnencoded(stamp);
+            throw e;
+        }
+        publisher.publish(stamp, EventFormat.JSON, written, ids.high(), ids.low(), now);
     }
 }

@@ -24,9 +24,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleSupplier;
@@ -46,6 +48,7 @@ import org.slf4j.LoggerFactory;
 public final class Telemetry implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
     private static final long SYNC_MILLIS = 2000;
+    private static final int MOST_TELLINGS = 3;
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(5);
     // What waits for a sender waits in memory.
     private static final long MOST_CONFIG_CHARS = 16 * 1024 * 1024;
@@ -66,6 +69,7 @@ public final class Telemetry implements AutoCloseable {
     private final ThreadLocal<Recorder> recorders;
     private volatile LongSupplier inFlight = () -> 0;
     private boolean isClosed;
+    private volatile boolean isClosing;
 
     private Telemetry(TelemetrySettings settings, MeterRegistry registry, CurrentRequest current, InstantSource clock) {
         origin = new Origin(settings.gatewayId(), new UuidSource().nextText(clock.millis()));
@@ -138,7 +142,18 @@ public final class Telemetry implements AutoCloseable {
 
     // Reading all that is left may take its time; requests are served meanwhile.
     private void recover() {
-        List<FormerBoot> boots = spool.recover();
+        try {
+            tellOf(spool.recover());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            LOG.error("telemetry of former starts not recovered reason={}", e.toString(), e);
+        } finally {
+            spool.letRead();
+        }
+    }
+
+    private void tellOf(List<FormerBoot> boots) throws InterruptedException {
         for (FormerBoot boot : boots) {
             LOG.info(
                     "telemetry of a former start found boot={} records={} torn_bytes={}",
@@ -146,15 +161,27 @@ public final class Telemetry implements AutoCloseable {
                     boot.replayed(),
                     boot.tornBytes());
         }
-        drain.ask(() -> {
-            boolean isTold = true;
-            for (FormerBoot boot : boots) {
-                isTold &= journal.recovered(boot);
+        List<FormerBoot> untold = new ArrayList<>(boots);
+        for (int attempt = 1; !isClosing; attempt++) {
+            CountDownLatch asked = new CountDownLatch(1);
+            drain.ask(() -> {
+                untold.removeIf(journal::recovered);
+                if (untold.isEmpty()) {
+                    spool.forgetFormer();
+                }
+                asked.countDown();
+            });
+            boolean isDone = asked.await(SYNC_MILLIS, TimeUnit.MILLISECONDS);
+            if (isDone && untold.isEmpty()) {
+                return;
             }
-            if (isTold) {
-                spool.forgetFormer();
+            if (attempt == MOST_TELLINGS) {
+                // A spool that is full has no room to tell of it either: then what it holds has to be sent first.
+                LOG.warn("telemetry of former starts not told yet, there is no room");
+                spool.letRead();
             }
-        });
+            TimeUnit.MILLISECONDS.sleep(isDone ? SYNC_MILLIS : 0);
+        }
     }
 
     /** The calling thread's recorder, made when it is asked for first. */
@@ -271,6 +298,7 @@ public final class Telemetry implements AutoCloseable {
             return;
         }
         isClosed = true;
+        isClosing = true;
         long stopAt = System.nanoTime() + deadline.toNanos();
         rings.close();
         try {
@@ -283,7 +311,7 @@ public final class Telemetry implements AutoCloseable {
                 publisher.stop(Duration.ofNanos(Math.max(0, stopAt - System.nanoTime())));
                 sync.stop(SYNC_MILLIS);
             }
-            if (rings.waiting() == 0) {
+            if (rings.waiting() == 0 && publisher.isAllOnDisk()) {
                 spool.tally().stopped();
             }
             spool.close();

@@ -54,6 +54,8 @@ final class TelemetryMeters {
                 .register(registry);
         Gauge.builder(SPOOL_SATURATION, spool, store -> store.budget().saturation())
                 .register(registry);
-        Gauge.builder(SPOOL_DURABLE, spool, store -> store.isDurable() ? 1 : 0).register(registry);
+        Gauge.builder(SPOOL_DURABLE, () -> spool.isDurable() && publisher.isAllOnDisk() ? 1 : 0)
+                .description("1 if all that waits for Kafka lies on disk")
+                .register(registry);
     }
 }

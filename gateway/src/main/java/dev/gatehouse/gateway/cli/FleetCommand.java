@@ -111,6 +111,10 @@ final class FleetCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         tell(err, "ended: " + fleet.failure().orElse("Kafka Streams gave up"));
+        tell(
+                err,
+                "   = help: where the topic of windows was given more partitions, begin anew with another"
+                        + " --application-id; what is kept there is read once more");
         return ExitCode.PROBLEM;
     }
 

@@ -38,8 +38,12 @@ final class LedgerNotes {
             foreign++;
             return;
         }
-        audit.seen(boot, new Lane(record.topic(), record.partition()), number);
+        boolean isNew = audit.seen(boot, new Lane(record.topic(), record.partition()), number);
         audit.heard(boot, text(body, "gateway_id"), record.timestamp());
+        if (!isNew) {
+            // After a failure or a crash a record comes twice, and its sums count once.
+            return;
+        }
         if (record.topic().equals(Topic.SIGNALS.topicName())) {
             noteWindow(boot, body);
         } else if (record.topic().equals(Topic.LIFECYCLE.topicName())) {

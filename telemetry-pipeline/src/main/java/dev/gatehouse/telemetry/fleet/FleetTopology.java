@@ -12,7 +12,7 @@ import org.apache.kafka.streams.state.Stores;
 /** From the windows of gateways to the minutes of the fleet: each record once, sorted by whom it is about, added up. */
 final class FleetTopology {
     /** So many minutes of subjects are open at once in each partition; one takes about 6 kB. */
-    static final int MOST_OPEN = 20_000;
+    static final int MOST_OPEN = 5_000;
 
     private FleetTopology() {}
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 public record GatewayWindow(JsonNode json, Instant start) {
     static final ObjectMapper JSON = new ObjectMapper();
     static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private static final String SUBJECT = "subject";
     private static final String GATEWAY = "gateway";
@@ -37,10 +38,16 @@ public record GatewayWindow(JsonNode json, Instant start) {
     }
 
     private boolean isComplete() {
-        return (isAboutSubject() || GATEWAY.equals(kind()))
+        return isPlausible(start)
+                && (isAboutSubject() || GATEWAY.equals(kind()))
                 && !bootId().isEmpty()
                 && json.path("pseq").canConvertToLong()
                 && pseq() >= 0;
+    }
+
+    /** Whether it is a time that can be reckoned with; what a broken clock says must not stop anything. */
+    static boolean isPlausible(Instant time) {
+        return !time.isBefore(Instant.EPOCH) && time.isBefore(LATEST);
     }
 
     private String kind() {

@@ -65,7 +65,9 @@ public final class RecentSignals {
                 return;
             }
             new MergedWindow().add(json);
-            keep(idOf(record, json), kept);
+            if (GatewayWindow.isPlausible(kept.start()) && GatewayWindow.isPlausible(kept.end())) {
+                keep(idOf(record, json), kept);
+            }
         } catch (IOException | DateTimeException | IllegalArgumentException | ArithmeticException noWindow) {
             // Others may write there, too.
             return;
@@ -73,10 +75,21 @@ public final class RecentSignals {
     }
 
     private void keep(String id, Kept window) {
-        if (windows.containsKey(id) || windows.size() < MOST_WINDOWS) {
-            windows.put(id, window);
-        } else {
-            leftOut++;
+        windows.put(id, window);
+        if (windows.size() > MOST_WINDOWS) {
+            leaveOutOldest();
+        }
+    }
+
+    private void leaveOutOldest() {
+        List<Instant> ends = windows.values().stream().map(Kept::end).sorted().toList();
+        Instant from = ends.get(ends.size() - 1).minus(over);
+        windows.values().removeIf(window -> !window.end().isAfter(from));
+        Instant oldest = ends.get(ends.size() / 10);
+        if (windows.size() > MOST_WINDOWS - ends.size() / 10) {
+            int before = windows.size();
+            windows.values().removeIf(window -> !window.end().isAfter(oldest));
+            leftOut += before - windows.size();
         }
     }
 
@@ -95,6 +108,10 @@ public final class RecentSignals {
         MergedWindow gateways = new MergedWindow();
         TreeSet<Instant> edges = new TreeSet<>();
         for (Kept window : windows.values()) {
+            if (window.start().isAfter(now.plus(GatewayWindow.MINUTE))) {
+                // A clock that is far ahead would stretch the time that rates are reckoned by.
+                continue;
+            }
             edges.add(window.start());
             edges.add(window.end());
             MergedWindow sum = window.isAboutSubject()

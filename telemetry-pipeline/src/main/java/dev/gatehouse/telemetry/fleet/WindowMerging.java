@@ -74,9 +74,9 @@ final class WindowMerging extends ContextualProcessor<String, byte[], String, by
         rows.put(record.key(), after);
         grown.put(record.key(), context().currentSystemTimeMs());
         counts.row();
-        context()
-                .forward(new Record<>(
-                        keyOf(record.key(), row), after, window.minute().toEpochMilli()));
+        // Brokers refuse times that are ahead of theirs, as a gateway's clock may be.
+        long time = Math.max(0, Math.min(window.minute().toEpochMilli(), record.timestamp()));
+        context().forward(new Record<>(keyOf(record.key(), row), after, time));
         closeMoreThanFit();
     }
 

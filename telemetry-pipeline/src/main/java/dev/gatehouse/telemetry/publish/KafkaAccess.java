@@ -111,6 +111,7 @@ public final class KafkaAccess {
         settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
         settings.remove(CommonClientConfigs.CLIENT_ID_CONFIG);
         settings.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         return settings;
     }

@@ -48,7 +48,12 @@ public final class Publisher implements LossSink {
         partitions = new PartitionCounts(layout);
         sequencer = new Sequencer(partitions);
         topics = new TopicSetup(kafka, layout, partitions);
-        settlement = new Settlement(ledger, untold, origin.bootId(), store.isDurable());
+        settlement = new Settlement(
+                ledger,
+                untold,
+                origin.bootId(),
+                store.isDurable(),
+                store.tally().lanes());
         for (TopicClass topicClass : TopicClass.values()) {
             Spool spool = spool(topicClass);
             spools.put(topicClass, spool);
@@ -97,9 +102,22 @@ public final class Publisher implements LossSink {
     public void publish(Stamp stamp, EventFormat format, byte[] value, long idHigh, long idLow, long epochMillis) {
         Topic topic = stamp.topic();
         ledger.of(topic).produced();
-        spoolOf(topic.topicClass())
-                .append(new SpoolRecord(
-                        stamp.lane(), stamp.pseq(), format.number(), epochMillis, idHigh, idLow, stamp.key(), value));
+        try {
+            spoolOf(topic.topicClass())
+                    .append(new SpoolRecord(
+                            stamp.lane(),
+                            stamp.pseq(),
+                            format.number(),
+                            epochMillis,
+                            idHigh,
+                            idLow,
+                            stamp.key(),
+                            value));
+        } catch (RuntimeException | Error e) {
+            // For want of memory, say. The number was given, and a hole must be declared.
+            lost(stamp, LossReason.SPOOL_FAILED);
+            throw e;
+        }
     }
 
     /** Writes what was published. */
@@ -122,11 +140,15 @@ public final class Publisher implements LossSink {
 
     /** Books a stamped record that could not be encoded. */
     public void countUnencoded(Stamp stamp) {
+        ledger.of(stamp.topic()).produced();
+        lost(stamp, LossReason.ENCODE_FAILED);
+    }
+
+    private void lost(Stamp stamp, LossReason reason) {
         LaneNumbers number = new LaneNumbers();
         number.add(stamp.lane(), stamp.pseq());
-        ledger.of(stamp.topic()).produced();
-        ledger.of(stamp.topic()).lost(LossReason.ENCODE_FAILED);
-        untold.add(LossReason.ENCODE_FAILED, origin.bootId(), number);
+        ledger.of(stamp.topic()).lost(reason);
+        untold.add(reason, origin.bootId(), number);
     }
 
     /** Books a record that nobody wants, because no broker is configured. It gets no number. */
@@ -189,6 +211,12 @@ public final class Publisher implements LossSink {
         // Last: a gateway that stops right after its start still needs to know the topics in order to send.
         topics.stop();
         spools.values().forEach(Spool::close);
+    }
+
+    /** Whether all that waits lies on disk. Any thread. */
+    public boolean isAllOnDisk() {
+        return spools.values().stream()
+                .allMatch(spool -> spool.inMemory(Long.MIN_VALUE).isEmpty());
     }
 
     private Spool spoolOf(TopicClass topicClass) {

@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,15 +103,27 @@ final class Sender implements Runnable {
     @Override
     public void run() {
         try {
-            sendUntilStopped();
-        } catch (RuntimeException | Error e) {
-            LOG.error("telemetry sender ended sender={} reason={}", thread.getName(), e.toString(), e);
-            throw e;
+            boolean isDone = false;
+            while (!isDone) {
+                isDone = sendOrBeginAnew();
+            }
         } finally {
             closeProducer(Duration.ofNanos(Math.max(0, stopAtNanos - System.nanoTime())));
             settle();
             release();
-            settlement.ended(spool, inFlight, reader);
+            settlement.ended(spool, inFlight, reader, settledUpTo);
+        }
+    }
+
+    // Whatever goes wrong, such as memory or a native library that is missing, may be mended while the gateway runs.
+    private boolean sendOrBeginAnew() {
+        try {
+            sendUntilStopped();
+            return true;
+        } catch (RuntimeException | Error e) {
+            LOG.error("telemetry sender begins anew sender={} reason={}", thread.getName(), e.toString(), e);
+            reopen(new KafkaException(e.toString(), e));
+            return isOver();
         }
     }
 
@@ -162,8 +176,17 @@ final class Sender implements Runnable {
     private void deliver(SpoolReader.Read read) {
         Delivery delivery = new Delivery(inFlight, inFlight.place(), Thread.currentThread());
         Exception refusal;
+        ProducerRecord<byte[], byte[]> record;
         try {
-            openProducer().send(records.of(read), delivery);
+            record = records.of(read);
+        } catch (RuntimeException e) {
+            // It would be no other record the next time, and must not hold up all others.
+            warn("telemetry record not fit to be sent", e);
+            inFlight.refused(inFlight.place());
+            return;
+        }
+        try {
+            openProducer().send(record, delivery);
             refusal = delivery.refusal();
         } catch (RuntimeException e) {
             reopen(e);

@@ -1,8 +1,10 @@
 package dev.gatehouse.telemetry.publish;
 
 import dev.gatehouse.telemetry.spool.LaneNumbers;
+import dev.gatehouse.telemetry.spool.LaneTally;
 import dev.gatehouse.telemetry.spool.Spool;
 import dev.gatehouse.telemetry.spool.SpoolReader;
+import dev.gatehouse.telemetry.spool.SpoolRecord;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -14,17 +16,23 @@ final class Settlement {
     private final UntoldLosses untold;
     private final String bootId;
     private final boolean isDurable;
+    private final LaneTally tally;
     private final AtomicLong replayed = new AtomicLong();
 
-    /** What stays in a durable spool at the end is the next start's to send; otherwise it is lost. */
-    Settlement(Ledger ledger, UntoldLosses untold, String bootId, boolean isDurable) {
+    /** What stays on disk at the end is the next start's to send; what is in memory is lost. */
+    Settlement(Ledger ledger, UntoldLosses untold, String bootId, boolean isDurable, LaneTally tally) {
         this.ledger = ledger;
         this.untold = untold;
         this.bootId = bootId;
         this.isDurable = isDurable;
+        this.tally = tally;
     }
 
     void book(InFlight.Settled settled) {
+        if (isOwn(settled.read())) {
+            SpoolRecord record = settled.read().record();
+            tally.settled(record.lane(), record.number() + 1);
+        }
         if (!settled.isAcknowledged()) {
             lost(LossReason.SEND_FAILED, settled.read());
         } else if (isOwn(settled.read())) {
@@ -35,8 +43,13 @@ final class Settlement {
     }
 
     /** The sender has ended and will send nothing more. */
-    void ended(Spool spool, InFlight inFlight, SpoolReader reader) {
+    void ended(Spool spool, InFlight inFlight, SpoolReader reader, long settledUpTo) {
         if (isDurable) {
+            // A disk that refused: the next start finds the numbers in the tally, and tells them.
+            LaneNumbers gone = spool.inMemory(settledUpTo);
+            for (Topic topic : Topic.values()) {
+                ledger.of(topic).lost(LossReason.SHUTDOWN, gone.countOf(topic.number()));
+            }
             return;
         }
         while (!inFlight.isEmpty()) {

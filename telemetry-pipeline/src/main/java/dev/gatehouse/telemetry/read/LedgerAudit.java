@@ -44,15 +44,18 @@ public final class LedgerAudit {
         boot.lastHeard = Math.max(boot.lastHeard, epochMillis);
     }
 
-    /** A record was read. */
-    public void seen(String bootId, Lane lane, long number) {
-        LaneAudit of = boot(bootId).lane(lane);
-        if (!of.seen.add(number)) {
-            of.duplicates++;
+    /** A record was read; says whether for the first time. What it tells counts only then. */
+    public boolean seen(String bootId, Lane lane, long number) {
+        if (isTooMuch) {
+            return true;
         }
+        LaneAudit of = boot(bootId).lane(lane);
+        boolean isNew = of.seen.add(number);
+        of.duplicates += isNew ? 0 : 1;
         if (++noted % LOOK_EVERY == 0) {
             isTooMuch |= boots.values().stream().mapToLong(Boot::ranges).sum() > MOST_RANGES;
         }
+        return isNew;
     }
 
     /** A gateway said that it had given all numbers below this one. */
@@ -151,11 +154,15 @@ public final class LedgerAudit {
             long falselyDeclared = 0;
             List<NumberSet.Run> missing = seen.missing(from, to);
             for (Map.Entry<String, NumberSet> of : declared.entrySet()) {
+                // A number that was declared for two reasons is missing once.
+                long explained = known.missing(from, to).stream()
+                        .mapToLong(of.getValue()::countWithin)
+                        .sum();
+                if (explained > 0) {
+                    lost.put(of.getKey(), explained);
+                }
                 long hits =
                         missing.stream().mapToLong(of.getValue()::countWithin).sum();
-                if (hits > 0) {
-                    lost.put(of.getKey(), hits);
-                }
                 falselyDeclared += from < to ? of.getValue().countWithin(new NumberSet.Run(from, to - 1)) - hits : 0;
                 known.addAll(of.getValue());
             }
@@ -294,11 +301,11 @@ public final class LedgerAudit {
                     && lanes.stream().allMatch(lane -> lane.unexplained().isEmpty());
         }
 
-        /** Whether nothing was lost, declared or not. */
+        /** Whether nothing was lost or declared lost. */
         public boolean isWhole() {
             return isProved()
                     && unnumbered.values().stream().allMatch(count -> count == 0)
-                    && lanes.stream().allMatch(lane -> lane.lost().isEmpty());
+                    && lanes.stream().allMatch(lane -> lane.lost().isEmpty() && lane.falselyDeclared() == 0);
         }
     }
 }

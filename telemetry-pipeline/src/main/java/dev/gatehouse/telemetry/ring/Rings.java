@@ -58,8 +58,11 @@ public final class Rings {
                 return i;
             }
             // The slot is given back only after it was read, so that each event is always counted somewhere.
-            reader.accept(slot);
-            ring.release();
+            try {
+                reader.accept(slot);
+            } finally {
+                ring.release();
+            }
         }
         return TURN;
     }

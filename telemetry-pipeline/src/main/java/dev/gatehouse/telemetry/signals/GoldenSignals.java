@@ -71,7 +71,8 @@ public final class GoldenSignals {
 
     /** Publishes the window if its time is over. */
     public void closeIfDue(long nowMillis, WindowSink sink) {
-        if (nowMillis >= startMillis + windowMillis) {
+        // A clock that was set back would otherwise keep one window open until it has caught up.
+        if (nowMillis >= startMillis + windowMillis || nowMillis < startMillis - windowMillis) {
             close(nowMillis, sink);
         }
     }

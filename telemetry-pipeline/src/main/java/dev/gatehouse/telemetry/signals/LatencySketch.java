@@ -21,6 +21,8 @@ public final class LatencySketch {
 
     private static final double GAMMA = (1 + ACCURACY) / (1 - ACCURACY);
     private static final double[] QUANTILES = {0.5, 0.9, 0.99, 0.999};
+    // More than any gateway ever counts, and far from where a double stops counting by ones.
+    private static final double MOST_DURATIONS = 1e15;
     private static final int VARINT = 0;
     private static final int FIXED_64 = 1;
     private static final int LENGTH = 2;
@@ -83,7 +85,7 @@ public final class LatencySketch {
                         throw new IllegalArgumentException("a duration below zero");
                     }
                 }
-                case 4 -> addZeros(in.getDouble());
+                case 4 -> addZeros(count(in));
                 default -> skip(in, tag);
             }
         }
@@ -93,6 +95,17 @@ public final class LatencySketch {
         if (count > 0) {
             sketch.accept(0, count);
         }
+    }
+
+    private static double count(ByteBuffer in) {
+        return checked(in.getDouble());
+    }
+
+    private static double checked(double count) {
+        if (!(count >= 0 && count < MOST_DURATIONS)) {
+            throw new IllegalArgumentException("a count that is none");
+        }
+        return count;
     }
 
     private static void checkMapping(ByteBuffer in) {
@@ -130,7 +143,7 @@ public final class LatencySketch {
             }
         }
         for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 0) {
+            if (checked(counts[i]) > 0) {
                 store.add(Math.toIntExact(offset + i), counts[i]);
             }
         }
@@ -143,7 +156,7 @@ public final class LatencySketch {
             long tag = varint(in);
             switch ((int) (tag >>> 3)) {
                 case 1 -> index = zigzag(varint(in));
-                case 2 -> count = in.getDouble();
+                case 2 -> count = count(in);
                 default -> skip(in, tag);
             }
         }

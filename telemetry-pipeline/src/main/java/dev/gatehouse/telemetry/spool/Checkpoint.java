@@ -22,7 +22,7 @@ final class Checkpoint {
 
     private final @Nullable FileChannel channel;
     private final ByteBuffer place = ByteBuffer.allocate(PLACE_BYTES);
-    private long position;
+    private volatile long position;
     private int turn;
     private boolean isTroubled;
 

@@ -40,12 +40,25 @@ final class FileBytes implements SegmentBytes {
 
     @Override
     public void append(ByteBuffer bytes) throws IOException {
-        // At a place of our own choosing: half of an append that failed is overwritten by the next one.
         long at = end;
-        while (bytes.hasRemaining()) {
-            at += channel.write(bytes, at);
+        try {
+            while (bytes.hasRemaining()) {
+                at += channel.write(bytes, at);
+            }
+        } catch (IOException e) {
+            cutOff();
+            throw e;
         }
         end = at;
+    }
+
+    /** Takes back what an append wrote before it failed: the next start must not find it twice. */
+    private void cutOff() {
+        try {
+            channel.truncate(end);
+        } catch (IOException e) {
+            LOG.warn("telemetry spool file not cut file={} reason={}", file, e.toString());
+        }
     }
 
     @Override
@@ -73,7 +86,7 @@ final class FileBytes implements SegmentBytes {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             channel.close();
         } catch (IOException e) {

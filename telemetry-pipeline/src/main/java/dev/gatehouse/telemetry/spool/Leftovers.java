@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+
+    // What is short now, such as file descriptors, may not be in a moment.
+    private static final int MOST_ATTEMPTS = 3;
+    private static final long PAUSE_NANOS = 200_000_000;
 
     private final Path directory;
     private final Writer writer;
@@ -36,11 +41,11 @@ final class Leftovers {
         spools.forEach((folder, spool) -> {
             List<Segment> found = new ArrayList<>();
             try {
-                for (Path file : segmentsIn(folder)) {
-                    Segment segment = open(file, spool);
-                    if (segment != null) {
-                        found.add(segment);
-                    }
+                List<Path> files = segmentsIn(folder);
+                for (int i = 0; i < files.size(); i++) {
+                    // What lies where the next one begins is half of a write that failed, and stands in the next one.
+                    long limit = i + 1 < files.size() ? Shelf.baseOf(files.get(i + 1)) : Long.MAX_VALUE;
+                    adopt(files.get(i), limit, spool, found);
                 }
             } catch (IOException e) {
                 LOG.warn("telemetry spool not read to the end folder={} reason={}", folder, e.toString());
@@ -50,7 +55,35 @@ final class Leftovers {
         return withTallies();
     }
 
-    private @Nullable Segment open(Path file, Spool spool) throws IOException {
+    // One that cannot be read must not keep the others from being read.
+    private void adopt(Path file, long limit, Spool spool, List<Segment> found) {
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            try {
+                Segment segment = open(file, limit, spool);
+                if (segment != null) {
+                    found.add(segment);
+                }
+                return;
+            } catch (IOException | RuntimeException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    putAside(file, e.toString());
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    /** Keeps what nobody can read for whoever wants to look; what was in it is told as lost, by number. */
+    private static void putAside(Path file, String reason) {
+        LOG.warn("telemetry spool segment not readable, put aside file={} reason={}", file, reason);
+        try {
+            Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"));
+        } catch (IOException e) {
+            LOG.warn("telemetry spool segment not put aside file={} reason={}", file, e.toString());
+        }
+    }
+
+    private @Nullable Segment open(Path file, long limit, Spool spool) throws IOException {
         long base = Shelf.baseOf(file);
         if (base >= spool.firstOwn()) {
             return null;
@@ -58,13 +91,18 @@ final class Leftovers {
         FileBytes bytes = FileBytes.open(file);
         SegmentHeader header = headerOf(bytes);
         if (header == null) {
-            // Cut off before the first record: nothing was in it.
-            bytes.delete();
+            if (Files.size(file) == 0) {
+                // Cut off before anything was in it.
+                bytes.delete();
+            } else {
+                bytes.close();
+                putAside(file, "its header is damaged or cut off");
+            }
             return null;
         }
         int firstFrame = header.size();
         Segment segment = new Segment(base, header, bytes, firstFrame);
-        SegmentScan scan = SegmentScan.of(bytes, firstFrame, Long.MAX_VALUE);
+        SegmentScan scan = SegmentScan.of(bytes, firstFrame, limit - base);
         segment.accept(scan.end(), scan.numbers());
         segment.seal();
         draftOf(header.writer()).add(segment, Files.size(file) - scan.end(), spool.sentUpTo());
@@ -92,7 +130,9 @@ final class Leftovers {
         drafts.forEach((of, draft) -> boots.add(draft.toBoot(tallies.remove(of.bootId()))));
         // A boot that only counted, and crashed before it wrote anything.
         tallies.forEach((boot, tally) -> {
-            if (tally.published() + tally.dropped() > 0 && !tally.hasStopped()) {
+            boolean isSomething =
+                    tally.published() + tally.dropped() > 0 || tally.lanes().isAnyUnsettled();
+            if (isSomething && !tally.hasStopped()) {
                 boots.add(new FormerBootDraft(new Writer(writer.gatewayId(), boot)).toBoot(tally));
             }
         });

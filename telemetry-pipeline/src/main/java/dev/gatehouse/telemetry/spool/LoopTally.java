@@ -25,13 +25,16 @@ public final class LoopTally implements AutoCloseable {
     private static final int LOOP_BYTES = 256;
     private static final int DROPPED = 128;
     private static final int STOPPED = MOST_LOOPS * LOOP_BYTES;
-    private static final int BYTES = STOPPED + LOOP_BYTES;
+    private static final int LANES = STOPPED + LOOP_BYTES;
+    private static final int BYTES = LANES + LaneTally.BYTES;
     private static final String PREFIX = "tally-";
 
     private final ByteBuffer counters;
+    private final LaneTally lanes;
 
     private LoopTally(ByteBuffer counters) {
         this.counters = counters.order(ByteOrder.nativeOrder());
+        lanes = new LaneTally(counters.slice(LANES, LaneTally.BYTES).order(ByteOrder.nativeOrder()));
     }
 
     /** Counters that nobody will read later. */
@@ -48,8 +51,8 @@ public final class LoopTally implements AutoCloseable {
 
     static LoopTally read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        if (bytes.length < BYTES) {
-            throw new IOException("the tally is too short");
+        if (bytes.length != BYTES) {
+            throw new IOException("the tally has another size");
         }
         // Aligned access needs memory outside of the heap.
         return new LoopTally(
@@ -76,6 +79,11 @@ public final class LoopTally implements AutoCloseable {
     /** How many events found their ring full so far. */
     public void dropped(int loop, long count) {
         LONGS.setOpaque(counters, loop * LOOP_BYTES + DROPPED, count);
+    }
+
+    /** How far the lanes came, which lies in the same file. */
+    public LaneTally lanes() {
+        return lanes;
     }
 
     /** Notes that the gateway stopped in order, after everything was written. */

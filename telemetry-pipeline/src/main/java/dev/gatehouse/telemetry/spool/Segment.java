@@ -135,6 +135,11 @@ final class Segment {
         return claimed;
     }
 
+    /** Whether it outlives the process. */
+    boolean isOnDisk() {
+        return bytes instanceof FileBytes;
+    }
+
     void delete() {
         bytes.delete();
     }

@@ -69,6 +69,14 @@ final class SegmentScan {
         return rest;
     }
 
+    /** The numbers of a segment that lie behind a position up to which everything was sent. */
+    static LaneNumbers unsent(Segment segment, long sentUpTo) {
+        if (segment.end() <= sentUpTo) {
+            return new LaneNumbers();
+        }
+        return sentUpTo <= segment.start() ? segment.numbers() : after(segment, segment.numbers(), sentUpTo);
+    }
+
     LaneNumbers numbers() {
         return numbers;
     }

@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The write-ahead log of one class of topics: the drain thread appends, one sender reads, and gives up what was
@@ -20,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * told as lost was never sent.
  */
 public final class Spool {
+    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
     private static final int BATCH_BYTES = 256 * 1024;
 
     private final SpoolPlace place;
     private final Writer writer;
+    private final LaneTally tally;
     private final Supplier<Map<Lane, Long>> nextNumbers;
     private final LossSink losses;
     private final BooleanSupplier makeRoom;
@@ -41,6 +45,7 @@ public final class Spool {
     /**
      * @param place where segments are made and how large they may get
      * @param writer who writes
+     * @param tally where it is noted which numbers were given
      * @param nextNumbers which number each lane would give next
      * @param losses who is told of what found no room
      * @param makeRoom asked when the budget is used up; says whether something gave way
@@ -48,27 +53,33 @@ public final class Spool {
     Spool(
             SpoolPlace place,
             Writer writer,
+            LaneTally tally,
             Supplier<Map<Lane, Long>> nextNumbers,
             LossSink losses,
             BooleanSupplier makeRoom) {
         this.place = place;
         this.writer = writer;
+        this.tally = tally;
         this.nextNumbers = nextNumbers;
         this.losses = losses;
         this.makeRoom = makeRoom;
         this.nextBase = place.end();
     }
 
-    /** Takes over what a former start left, in the order of its positions; only then may anything be read. */
+    /** Takes over what a former start left, in the order of its positions. */
     void adopt(List<Segment> found) {
         for (Segment segment : found) {
             segments.put(segment.base(), segment);
             take(segment.size());
         }
+    }
+
+    /** Lets the sender begin: what a former start left is here, and what became of it was told. */
+    void letRead() {
         isWhole = true;
     }
 
-    /** Whether what a former start left is here. */
+    /** Whether it may be read: what a former start left is here. */
     public boolean isWhole() {
         return isWhole;
     }
@@ -104,6 +115,9 @@ public final class Spool {
     private void writeBatch() {
         if (batchNumbers.isEmpty()) {
             return;
+        }
+        for (LaneNumbers.Range range : batchNumbers.ranges()) {
+            tally.given(range.lane(), range.last() + 1);
         }
         batch.flip();
         if (!hasRoom(batch.remaining()) || !write()) {
@@ -198,7 +212,11 @@ public final class Spool {
         if (oldest == null) {
             return false;
         }
-        losses.lost(LossSink.Loss.BUDGET, oldest.header().writer().bootId(), oldest.numbers());
+        // A former start may have sent some of it.
+        LaneNumbers unsent = SegmentScan.unsent(oldest, place.checkpoint().read());
+        if (!unsent.isEmpty()) {
+            losses.lost(LossSink.Loss.BUDGET, oldest.header().writer().bootId(), unsent);
+        }
         take(-oldest.size());
         oldest.delete();
         return true;
@@ -210,8 +228,10 @@ public final class Spool {
                 if (segment == active) {
                     seal();
                 }
-                segments.remove(segment.base());
-                return segment;
+                // Unless the reader just gave it up, because all of it was sent.
+                if (segments.remove(segment.base(), segment)) {
+                    return segment;
+                }
             }
         }
         return null;
@@ -292,6 +312,17 @@ public final class Spool {
         return losses;
     }
 
+    /** The numbers that lie in memory behind a position: with the process, they are gone. */
+    public LaneNumbers inMemory(long sentUpTo) {
+        LaneNumbers found = new LaneNumbers();
+        for (Segment segment : segments.values()) {
+            if (!segment.isOnDisk()) {
+                found.addAll(SegmentScan.unsent(segment, sentUpTo));
+            }
+        }
+        return found;
+    }
+
     boolean isEmpty() {
         return segments.isEmpty();
     }
@@ -305,6 +336,11 @@ public final class Spool {
     public void close() {
         seal();
         release(place.checkpoint().read());
+        try {
+            sync();
+        } catch (IOException e) {
+            LOG.warn("telemetry spool not made durable at its end reason={}", e.toString());
+        }
         segments.values().forEach(Segment::close);
     }
 }

@@ -25,6 +25,7 @@ public final class SpoolStore implements AutoCloseable {
     private static final int MOST_SEGMENT_BYTES = 64 << 20;
     private static final int LEAST_SEGMENT_BYTES = 64 << 10;
     private static final int SEGMENTS_IN_BUDGET = 32;
+    private static final int SPOOLS = 3;
     // What waits in memory while the disk cannot be written.
     private static final long MOST_SPARE_MEMORY = 64L << 20;
 
@@ -43,8 +44,7 @@ public final class SpoolStore implements AutoCloseable {
         this.lock = lock;
         this.tally = tally;
         budget = new SpoolBudget(settings.budget());
-        memory = new AtomicLong(
-                settings.directory() == null ? settings.budget() : Math.min(MOST_SPARE_MEMORY, settings.budget()));
+        memory = new AtomicLong(settings.budget());
     }
 
     /**
@@ -110,16 +110,18 @@ public final class SpoolStore implements AutoCloseable {
         if (directory == null) {
             SpoolPlace place =
                     new SpoolPlace(new Shelf(null, memory), budget, share, segmentBytes, 0, Checkpoint.none());
-            Spool spool = new Spool(place, writer, nextNumbers, losses, makeRoom);
-            spool.adopt(List.of());
+            Spool spool = new Spool(place, writer, tally.lanes(), nextNumbers, losses, makeRoom);
+            spool.letRead();
             return spool;
         }
         Path folder = Files.createDirectories(directory.resolve(name));
         Checkpoint checkpoint = Checkpoint.open(folder.resolve("checkpoint"));
         checkpoints.add(checkpoint);
         long end = Math.max(checkpoint.read(), Leftovers.endOf(folder));
-        SpoolPlace place = new SpoolPlace(new Shelf(folder, memory), budget, share, segmentBytes, end, checkpoint);
-        Spool spool = new Spool(place, writer, nextNumbers, losses, makeRoom);
+        // A share of its own: while the disk refuses, requests must not take the room of decisions.
+        AtomicLong spare = new AtomicLong(Math.min(MOST_SPARE_MEMORY, settings.budget()) / SPOOLS);
+        SpoolPlace place = new SpoolPlace(new Shelf(folder, spare), budget, share, segmentBytes, end, checkpoint);
+        Spool spool = new Spool(place, writer, tally.lanes(), nextNumbers, losses, makeRoom);
         spools.put(folder, spool);
         return spool;
     }
@@ -130,12 +132,20 @@ public final class SpoolStore implements AutoCloseable {
     }
 
     /**
-     * Looks through what former starts left and hands it to the spools, which may be read only after that. May take
-     * as long as it takes to read it all, so not for the thread that starts the gateway.
+     * Looks through what former starts left and hands it to the spools. May take as long as it takes to read it all, so
+     * not for the thread that starts the gateway.
      */
     public List<FormerBoot> recover() {
         Path directory = settings.directory();
         return directory == null ? List.of() : new Leftovers(directory, writer).handTo(spools);
+    }
+
+    /**
+     * Lets the spools be read, after what became of former starts was told: once their records are sent and deleted,
+     * nobody else could tell it.
+     */
+    public void letRead() {
+        spools.values().forEach(Spool::letRead);
     }
 
     /** Deletes what is left of former starts and was sent, once it was told. */
@@ -185,7 +195,7 @@ public final class SpoolStore implements AutoCloseable {
         checkpoints.forEach(Checkpoint::close);
         tally.close();
         Path directory = settings.directory();
-        if (directory != null && spools.values().stream().allMatch(Spool::isEmpty)) {
+        if (directory != null && tally.hasStopped() && spools.values().stream().allMatch(Spool::isEmpty)) {
             // Everything was sent, so nothing is left to be told.
             Files.deleteIfExists(LoopTally.fileOf(directory, writer.bootId()));
         }

@@ -69,11 +69,20 @@ public final class SpoolSync implements Runnable {
             lastLook = stopping;
             waiting.drainTo(asking);
             boolean isDurable = syncNow();
-            asking.forEach(one -> one.onDurable(isDurable));
+            asking.forEach(one -> tell(one, isDurable));
             asking.clear();
             if (waiting.isEmpty() && !stopping) {
                 LockSupport.parkNanos(this, Math.max(TimeUnit.MILLISECONDS.toNanos(1), everyNanos));
             }
+        }
+    }
+
+    // One that fails must not keep the others waiting.
+    private static void tell(Waiting asking, boolean isDurable) {
+        try {
+            asking.onDurable(isDurable);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("telemetry spool could not tell what is durable reason={}", e.toString());
         }
     }
 
@@ -84,7 +93,7 @@ public final class SpoolSync implements Runnable {
             syncedBytes = written;
             isTroubled = false;
             return isDurable;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             if (!isTroubled) {
                 LOG.warn("telemetry spool not made durable reason={}", e.toString());
             }

@@ -95,7 +95,7 @@ public final class Tracing implements AutoCloseable {
         try {
             // The exporter may still hold them when a deadline has passed.
             result = exporter.export(List.copyOf(batch)).join(ANSWER_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             result = CompletableResultCode.ofExceptionalFailure(e);
         }
         if (Thread.interrupted()) {

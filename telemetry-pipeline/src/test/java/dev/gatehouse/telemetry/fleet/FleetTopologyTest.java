@@ -172,6 +172,12 @@ class FleetTopologyTest {
                 "no json".getBytes(UTF_8),
                 "{}".getBytes(UTF_8),
                 "[1]".getBytes(UTF_8),
+                window("1969-12-31T23:59:50Z"),
+                window("+1000000000-12-31T23:59:59Z"),
+                window("-0001-01-01T00:00:00Z"),
+                ("{\"kind\":\"gateway\",\"window_start\":\"" + NOON + "\",\"boot_id\":\"b\",\"pseq\":1,"
+                                + "\"latency\":{\"ok\":{\"sketch\":\"IQAAAAAAAPB/\"}}}")
+                        .getBytes(UTF_8),
                 "{\"kind\":\"gateway\",\"window_start\":\"yesterday\",\"boot_id\":\"b\",\"pseq\":1}".getBytes(UTF_8),
                 ("{\"kind\":\"subject\",\"window_start\":\"" + NOON + "\",\"boot_id\":\"b\",\"pseq\":1,"
                                 + "\"latency\":{\"ok\":{\"sketch\":\"????\"}}}")
@@ -179,8 +185,13 @@ class FleetTopologyTest {
         TestGateway gateway = new TestGateway("gw-1", "boot-1", NOON.toEpochMilli());
         send(gateway.close(NOON.plusSeconds(10).toEpochMilli()));
 
-        assertThat(counts.unreadable()).isEqualTo(5);
+        assertThat(counts.unreadable()).isEqualTo(9);
         assertThat(only("fleet", MINUTE).path("windows").asLong()).isEqualTo(1);
+    }
+
+    private static byte[] window(String start) {
+        return ("{\"kind\":\"gateway\",\"window_start\":\"" + start + "\",\"boot_id\":\"b\",\"pseq\":1}")
+                .getBytes(UTF_8);
     }
 
     @Test

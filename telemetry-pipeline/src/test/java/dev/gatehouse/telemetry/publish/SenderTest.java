@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.telemetry.event.Origin;
 import dev.gatehouse.telemetry.spool.Lane;
 import dev.gatehouse.telemetry.spool.LaneNumbers;
+import dev.gatehouse.telemetry.spool.LoopTally;
 import dev.gatehouse.telemetry.spool.LossSink;
 import dev.gatehouse.telemetry.spool.Spool;
 import dev.gatehouse.telemetry.spool.SpoolRecord;
@@ -59,7 +60,8 @@ class SenderTest {
                 this::open,
                 partitions,
                 doubts::incrementAndGet,
-                new Settlement(ledger, untold, "boot", false));
+                new Settlement(
+                        ledger, untold, "boot", false, LoopTally.inMemory().lanes()));
     }
 
     @AfterEach

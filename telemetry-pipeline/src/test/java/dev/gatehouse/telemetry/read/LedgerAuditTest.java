@@ -7,6 +7,7 @@ import dev.gatehouse.telemetry.read.LedgerAudit.Lane;
 import dev.gatehouse.telemetry.read.LedgerAudit.LaneResult;
 import dev.gatehouse.telemetry.read.LedgerAudit.State;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -86,6 +87,33 @@ class LedgerAuditTest {
 
         assertThat(lane().falselyDeclared()).isEqualTo(3);
         assertThat(lane().lost()).isEmpty();
+    }
+
+    @Test
+    void whatWasDeclaredForTwoReasonsIsMissingOnce() {
+        see(0, 9);
+        audit.declared("b", "spool_budget", LANE, 10, 19);
+        audit.declared("b", "crash", LANE, 10, 24);
+        audit.announced("b", LANE, 25);
+        audit.ended("b", State.RECOVERED, 25);
+
+        assertThat(lane().lost()).containsOnly(Map.entry("spool_budget", 10L), Map.entry("crash", 5L));
+        assertThat(result().isProved()).isTrue();
+    }
+
+    @Test
+    void aDeclarationOfWhatIsThereIsNoWholeLedger() {
+        see(0, 9);
+        audit.declared("b", "crash", LANE, 3, 4);
+
+        assertThat(result().isProved()).isTrue();
+        assertThat(result().isWhole()).isFalse();
+    }
+
+    @Test
+    void aRecordIsNewOnlyOnce() {
+        assertThat(audit.seen("b", LANE, 0)).isTrue();
+        assertThat(audit.seen("b", LANE, 0)).isFalse();
     }
 
     @Test

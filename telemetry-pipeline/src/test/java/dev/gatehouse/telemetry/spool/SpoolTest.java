@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -117,6 +118,7 @@ class SpoolTest {
                 reader.next();
             }
             reader.release(reader.position());
+            store.tally().lanes().settled(LANE, 200);
             write(spool, written, 300);
             // Killed: nothing is closed in order.
         }
@@ -153,7 +155,8 @@ class SpoolTest {
             FormerBoot former = store.recover().get(0);
             assertThat(former.replayed()).isEqualTo(99);
             assertThat(former.tornBytes()).isPositive();
-            assertThat(former.next()).containsEntry(LANE, 99L);
+            assertThat(former.next()).containsEntry(LANE, 100L);
+            assertThat(former.lost().ranges()).containsExactly(new LaneNumbers.Range(LANE, 99, 99));
             List<SpoolRecord> read = new ArrayList<>();
             readInto(read, spool.reader());
             assertSame(read, written.subList(0, 99));
@@ -183,6 +186,115 @@ class SpoolTest {
             LaneNumbers.Range gone = former.lost().ranges().get(0);
             assertThat(read).noneMatch(record -> record.number() >= gone.first() && record.number() <= gone.last());
             assertThat(former.next()).containsEntry(LANE, 600L);
+        }
+    }
+
+    @Test
+    void halfOfAWriteThatFailedIsNotTakenForRecords() throws IOException {
+        List<SpoolRecord> written = new ArrayList<>();
+        try (SpoolStore store = open(true)) {
+            Spool spool = spool(store, () -> false);
+            store.recover();
+            write(spool, written, 600);
+        }
+        // A disk that is full takes a part of a batch, all of which then goes to the next segment.
+        byte[] second = Files.readAllBytes(segments().get(1));
+        SegmentHeader header = Objects.requireNonNull(SegmentHeader.from(ByteBuffer.wrap(second)));
+        Files.write(
+                segments().get(0),
+                Arrays.copyOfRange(second, header.size(), header.size() + 900),
+                StandardOpenOption.APPEND);
+        try (SpoolStore store = open(true)) {
+            Spool spool = spool(store, () -> false);
+            FormerBoot former = store.recover().get(0);
+            List<SpoolRecord> read = new ArrayList<>();
+            readInto(read, spool.reader());
+
+            assertSame(read, written);
+            assertThat(former.replayed()).isEqualTo(600);
+            assertThat(former.lost().isEmpty()).isTrue();
+            assertThat(losses).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAFormerStartHadSentIsNotToldAsLost() throws IOException {
+        List<SpoolRecord> written = new ArrayList<>();
+        try (SpoolStore store = open(true)) {
+            Spool spool = spool(store, () -> false);
+            store.recover();
+            write(spool, written, 600);
+            SpoolReader reader = spool.reader();
+            for (int i = 0; i < 100; i++) {
+                reader.next();
+            }
+            reader.release(reader.position());
+            store.tally().lanes().settled(LANE, 100);
+        }
+        try (SpoolStore store = open(true)) {
+            Spool spool = spool(store, () -> false);
+            assertThat(store.recover().get(0).replayed()).isEqualTo(500);
+
+            assertThat(spool.giveUpOldest()).isTrue();
+            assertThat(losses).hasSize(1);
+            assertThat(range(losses.get(0)).first()).isEqualTo(100);
+            List<SpoolRecord> read = new ArrayList<>();
+            readInto(read, spool.reader());
+            assertThat(read.size() + range(losses.get(0)).length()).isEqualTo(500);
+        }
+    }
+
+    @Test
+    void whatWasSentFromMemoryIsNotMissingAndWhatWasNotIs() throws IOException {
+        List<SpoolRecord> written = new ArrayList<>();
+        try (SpoolStore store = open(true)) {
+            Spool spool = spool(store, () -> false);
+            store.recover();
+            write(spool, written, 50);
+            Files.move(folder.resolve("requests"), folder.resolve("aside"));
+            write(spool, written, 600);
+            Files.move(folder.resolve("aside"), folder.resolve("requests"));
+            SpoolReader reader = spool.reader();
+            for (int i = 0; i < 400; i++) {
+                reader.next();
+            }
+            reader.release(reader.position());
+            store.tally().lanes().settled(LANE, 400);
+            assertThat(spool.inMemory(reader.position()).count()).isPositive();
+        }
+        try (SpoolStore store = open(true)) {
+            Spool spool = spool(store, () -> false);
+            FormerBoot former = store.recover().get(0);
+            List<SpoolRecord> read = new ArrayList<>();
+            readInto(read, spool.reader());
+
+            assertThat(former.next()).containsEntry(LANE, 650L);
+            assertThat(former.lost().ranges()).isNotEmpty().allMatch(range -> range.first() >= 400);
+            assertThat(read.size() + former.lost().count()).isEqualTo(250);
+        }
+    }
+
+    @Test
+    void aSegmentWithADamagedHeaderIsKeptAsideAndToldByNumber() throws IOException {
+        List<SpoolRecord> written = new ArrayList<>();
+        try (SpoolStore store = open(true)) {
+            Spool spool = spool(store, () -> false);
+            store.recover();
+            write(spool, written, 600);
+        }
+        Path last = segments().get(segments().size() - 1);
+        try (FileChannel file = FileChannel.open(last, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), 2);
+        }
+        try (SpoolStore store = open(true)) {
+            Spool spool = spool(store, () -> false);
+            FormerBoot former = store.recover().get(0);
+            List<SpoolRecord> read = new ArrayList<>();
+            readInto(read, spool.reader());
+
+            assertThat(former.lost().count()).isPositive();
+            assertThat(read.size() + former.lost().count()).isEqualTo(600);
+            assertThat(last.resolveSibling(last.getFileName() + ".damaged")).exists();
         }
     }
 
