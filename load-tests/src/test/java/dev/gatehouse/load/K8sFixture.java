@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -25,10 +26,18 @@ abstract class K8sFixture {
     @BeforeEach
     void read() throws IOException {
         manifests = Manifests.of(FOLDER);
-        deployment = manifests.only(Deployment.class);
+        deployment = deployment("gatehouse");
         pod = deployment.getSpec().getTemplate().getSpec();
         assertThat(pod.getContainers()).hasSize(1);
         gateway = pod.getContainers().get(0);
+    }
+
+    Deployment deployment(String name) {
+        List<Deployment> named = manifests.all(Deployment.class).stream()
+                .filter(each -> each.getMetadata().getName().equals(name))
+                .toList();
+        assertThat(named).as(name).hasSize(1);
+        return named.get(0);
     }
 
     /** What stands under {@code gateway:} in the ConfigMap. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
@@ -70,6 +72,25 @@ class K8sManifestsTest extends K8sFixture {
         assertThat(gateway.getPorts()).extracting(ContainerPort::getHostPort).containsOnlyNulls();
         // No volume but those that the standard lets in.
         assertThat(pod.getVolumes()).allMatch(volume -> volume.getHostPath() == null);
+    }
+
+    @Test
+    void theFleetRunsAsTheGatewaysDoAndIsNotTakenForOne() {
+        Deployment fleet = deployment("gatehouse-fleet");
+        PodSpec own = fleet.getSpec().getTemplate().getSpec();
+        Map<String, String> labels = fleet.getSpec().getTemplate().getMetadata().getLabels();
+
+        assertThat(own.getSecurityContext()).isEqualTo(pod.getSecurityContext());
+        assertThat(own.getContainers()).singleElement().satisfies(container -> {
+            assertThat(container.getImage()).isEqualTo(gateway.getImage());
+            assertThat(container.getSecurityContext()).isEqualTo(gateway.getSecurityContext());
+            assertThat(container.getResources().getLimits()).containsKey("memory");
+        });
+        assertThat(fleet.getSpec().getSelector().getMatchLabels()).isEqualTo(labels);
+        assertThat(deployment.getSpec().getSelector().getMatchLabels()).isNotEqualTo(labels);
+        manifests
+                .all(Service.class)
+                .forEach(service -> assertThat(service.getSpec().getSelector()).isNotEqualTo(labels));
     }
 
     @Test

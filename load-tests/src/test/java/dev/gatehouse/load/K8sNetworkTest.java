@@ -62,7 +62,7 @@ class K8sNetworkTest extends K8sFixture {
     }
 
     @Test
-    void theNetworkPolicyLetsNothingOutButNamesBackendsAndKafka() {
+    void theNetworkPolicyLetsNothingOutButNamesBackendsKafkaAndTheCollector() {
         NetworkPolicy policy = manifests.only(NetworkPolicy.class);
 
         assertThat(policy.getSpec().getPolicyTypes()).containsExactlyInAnyOrder("Ingress", "Egress");
@@ -71,6 +71,7 @@ class K8sNetworkTest extends K8sFixture {
         assertThat(policy.getSpec().getEgress().stream()
                         .flatMap(rule -> rule.getPorts().stream())
                         .map(port -> port.getProtocol() + " " + port.getPort().getIntVal()))
-                .containsExactlyInAnyOrder("UDP 53", "TCP 53", "TCP 8443", "TCP 9092", "TCP 9093");
+                .containsExactlyInAnyOrder(
+                        "UDP 53", "TCP 53", "TCP 8443", "TCP 9092", "TCP 9093", "TCP 4317", "TCP 4318");
     }
 }

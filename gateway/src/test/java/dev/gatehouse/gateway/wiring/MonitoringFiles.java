@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The expressions of the dashboard and the alerts that are shipped, each by where it stands. */
 final class MonitoringFiles {
-    static final Path FOLDER = Path.of("../k8s");
+    static final Path FOLDER = Path.of("../k8s/monitoring");
 
     private MonitoringFiles() {}
 

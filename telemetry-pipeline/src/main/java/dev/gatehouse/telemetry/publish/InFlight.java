@@ -93,6 +93,11 @@ final class InFlight {
         failure = null;
     }
 
+    /** Whether Kafka will never take the oldest record. */
+    boolean isOldestRefused() {
+        return head < tail && answers.get(placeOf(head)) == REFUSED;
+    }
+
     /** The oldest record if it has its answer, taken out; null if it has none yet. */
     @Nullable
     Settled settleOldest() {

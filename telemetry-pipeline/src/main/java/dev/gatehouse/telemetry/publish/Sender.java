@@ -144,7 +144,7 @@ final class Sender implements Runnable {
             SpoolReader.Read read = nextToSend();
             if (read != null) {
                 deliver(read);
-            } else if (!inFlight.isEmpty()) {
+            } else if (!inFlight.isEmpty() && !inFlight.isOldestRefused()) {
                 rest(BUSY_NANOS);
             } else if (lastLook) {
                 return;
@@ -221,15 +221,21 @@ final class Sender implements Runnable {
     }
 
     private void settle() {
-        InFlight.Settled settled = inFlight.settleOldest();
+        InFlight.Settled settled = settleOldest();
         while (settled != null) {
             settlement.book(settled);
             settledUpTo = settled.read().end();
-            settled = inFlight.settleOldest();
+            settled = settleOldest();
         }
         if (System.nanoTime() - releasedAtNanos >= CHECKPOINT_NANOS) {
             release();
         }
+    }
+
+    // A loss that is booked after the last word of this start could be told by nobody: it is left to the next one.
+    private InFlight.@Nullable Settled settleOldest() {
+        boolean isTooLate = stopping && settlement.isDurable() && inFlight.isOldestRefused();
+        return isTooLate ? null : inFlight.settleOldest();
     }
 
     private void doubtWhenQuiet() {

@@ -28,6 +28,11 @@ final class Settlement {
         this.tally = tally;
     }
 
+    /** Whether what is not settled outlives the process. */
+    boolean isDurable() {
+        return isDurable;
+    }
+
     void book(InFlight.Settled settled) {
         if (isOwn(settled.read())) {
             SpoolRecord record = settled.read().record();

@@ -48,20 +48,23 @@ class SenderTest {
     private long next;
 
     SenderTest() throws IOException {
-        Origin origin = new Origin("gw", "boot");
         SpoolStore store = SpoolStore.open(SpoolSettings.inMemory(), new Writer("gw", "boot"));
         LossSink none = (loss, bootId, numbers) -> {};
         spool = store.spool("requests", 1 << 20, Map::of, none, () -> false);
-        sender = new Sender(
+        sender = sender(false);
+    }
+
+    private Sender sender(boolean isDurable) {
+        return new Sender(
                 "test-sender",
                 spool,
                 1 << 20,
-                new ToProducerRecord(new CloudEvent(origin)),
+                new ToProducerRecord(new CloudEvent(new Origin("gw", "boot"))),
                 this::open,
                 partitions,
                 doubts::incrementAndGet,
                 new Settlement(
-                        ledger, untold, "boot", false, LoopTally.inMemory().lanes()));
+                        ledger, untold, "boot", isDurable, LoopTally.inMemory().lanes()));
     }
 
     @AfterEach
@@ -189,6 +192,22 @@ class SenderTest {
         await(() -> sentBy(0) == 1 && requests.countLost(LossReason.SEND_FAILED) == 1);
         assertThat(requests.countPending()).isOne();
         assertBalanced();
+    }
+
+    @Test
+    void aRecordThatIsRefusedDuringTheStopIsLeftToTheNextStart() throws InterruptedException {
+        refusal = new RecordTooLargeException("too large");
+        refusals.set(1);
+        partitions.settle();
+        write(1);
+        Sender durable = sender(true);
+        durable.stop(Duration.ofSeconds(5));
+        durable.start();
+        durable.awaitEnd(Duration.ofSeconds(10));
+
+        assertThat(producers).hasSize(1);
+        assertThat(requests.countLost(LossReason.SEND_FAILED)).isZero();
+        assertThat(lostNumbers()).isEmpty();
     }
 
     private int sentBy(int producer) {
