@@ -17,10 +17,13 @@ import org.springframework.cloud.gateway.route.Route;
 public final class FilterRoute implements Forwarding {
     private final Route route;
     private final List<VariableSource> sources;
+    private final String why;
 
-    FilterRoute(Route route, List<VariableSource> sources) {
+    /** The last says why the route does not take the fast path. */
+    FilterRoute(Route route, List<VariableSource> sources, String why) {
         this.route = route;
         this.sources = List.copyOf(sources);
+        this.why = why;
     }
 
     Route route() {
@@ -55,6 +58,11 @@ public final class FilterRoute implements Forwarding {
             variables.putAll(source.variables(head));
         }
         return variables;
+    }
+
+    @Override
+    public String describe() {
+        return "filter path: " + why;
     }
 
     @Override

@@ -72,7 +72,9 @@ public final class RouteCompiler {
             return new RefusedRoute(problems);
         }
         return new CompiledRoute(
-                conditions, template(conditions), new FilterRoute(route(spec, chain), named(conditions)));
+                conditions,
+                template(conditions),
+                new FilterRoute(route(spec, chain), named(conditions), "every route takes it"));
     }
 
     private static void checkMillis(RouteSpec spec, String key, List<SpecProblem> problems) {

@@ -1,7 +1,6 @@
 package dev.gatehouse.gateway.history;
 
 import dev.gatehouse.ingress.admission.RequestHead;
-import dev.gatehouse.ingress.route.Forwarding;
 import dev.gatehouse.ingress.route.Route;
 import dev.gatehouse.ingress.route.RoutePredicate;
 import dev.gatehouse.ingress.route.RouteTable;
@@ -91,7 +90,7 @@ final class Shop {
                 return looksAt;
             }
         };
-        routes.add(new Route(id, 0, List.of(predicate), "/**", service, UPSTREAM, false, new Forwarding() {}));
+        routes.add(new Route(id, 0, List.of(predicate), "/**", service, UPSTREAM, false, () -> "nowhere"));
         return this;
     }
 

@@ -37,7 +37,7 @@ import java.util.function.Predicate;
  * {@code /nowhere}, which no route takes. {@code /ws} takes WebSockets.
  */
 public final class TestSnapshots {
-    private static final Forwarding NONE = new Forwarding() {};
+    private static final Forwarding NONE = () -> "nowhere";
     private static final Upstream UPSTREAM =
             Upstream.of("unused", Optional.empty(), new Endpoint("http", "localhost", 1));
 
