@@ -1,0 +1,56 @@
+package dev.gatehouse.gateway.differential;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Takes out of a message what must differ between two exchanges, and nothing else.
+ *
+ * <ul>
+ *   <li>the host that chose the path, and the port of the backend that the case has on each path;
+ *   <li>the request's id, wherever it stands (UUIDs), and the ids in {@code traceparent};
+ *   <li>the value of the signed context header, which holds the request's id and the time;
+ *   <li>the order of fields of different names, which means nothing (RFC 9110, 5.3); fields of one name keep theirs;
+ *   <li>where one chunk ends and the next begins, which the reader of messages has already taken out.
+ * </ul>
+ */
+final class Normal {
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern TRACE_PARENT = Pattern.compile("(?i)(traceparent: 00-)[0-9a-f]{32}-[0-9a-f]{16}");
+    private static final Pattern CONTEXT = Pattern.compile("(?i)(x-gatehouse-context: ).*");
+
+    private final int backendPort;
+
+    Normal(int backendPort) {
+        this.backendPort = backendPort;
+    }
+
+    Message message(Message message) {
+        return new Message(
+                text(message.startLine()),
+                fields(message.fields()),
+                message.framing(),
+                text(message.body()),
+                fields(message.trailers()),
+                message.isWhole());
+    }
+
+    private List<String> fields(List<String> fields) {
+        return fields.stream()
+                .map(this::field)
+                .sorted(Comparator.comparing(Message::nameOf))
+                .toList();
+    }
+
+    private String field(String field) {
+        String parent = TRACE_PARENT.matcher(field).replaceFirst("$1TRACE-SPAN");
+        return text(CONTEXT.matcher(parent).replaceFirst("$1CONTEXT"));
+    }
+
+    String text(String text) {
+        String named = text.replace(Lane.FAST.host(), "lane.example").replace(Lane.FILTER.host(), "lane.example");
+        return UUID.matcher(named.replace("127.0.0.1:" + backendPort, "127.0.0.1:BACKEND"))
+                .replaceAll("UUID");
+    }
+}
