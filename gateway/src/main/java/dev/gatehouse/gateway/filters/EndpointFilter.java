@@ -30,7 +30,7 @@ final class EndpointFilter implements GlobalFilter, Ordered {
         release(web);
         Lease lease = FilterRoute.upstream(exchange).choose();
         web.getAttributes().put(LEASE, lease);
-        exchange.upstreamChosen(lease.endpoint());
+        exchange.upstreamChosen(lease);
         web.getAttributes()
                 .put(
                         ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR,

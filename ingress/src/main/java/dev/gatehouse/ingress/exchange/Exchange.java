@@ -8,7 +8,7 @@ import dev.gatehouse.ingress.route.Route;
 import dev.gatehouse.ingress.snapshot.Snapshot;
 import dev.gatehouse.ingress.trace.CallersTrace;
 import dev.gatehouse.ingress.trace.TraceId;
-import dev.gatehouse.ingress.upstream.Endpoint;
+import dev.gatehouse.ingress.upstream.Lease;
 import dev.gatehouse.policy.AccessRequest;
 import dev.gatehouse.policy.Decision;
 import io.netty.channel.Channel;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * The state of one request, from its first byte to its one end.
  *
  * <p>It is confined to the event loop that owns the channel, has no locks, and is filled in as the request
- * walks: what a refusal cut off stays null. The filter path finds it by {@link #of(Channel)} and records
- * what happened behind the door; only the door itself ends it.
+ * walks: what a refusal cut off stays null. Whoever forwards records what happened behind the door, the filter path
+ * finds it by {@link #of(Channel)}; only the door itself ends it.
  */
 public final class Exchange {
     // Any number but 0: it only has to make another id, neither 0 nor our own.
@@ -76,11 +76,11 @@ public final class Exchange {
         channel.attr(KEY).set(this);
     }
 
-    // Recorded by the filter path.
+    // Recorded by whoever forwards.
 
     /** An endpoint was chosen; a retry calls this again. */
-    public void upstreamChosen(Endpoint endpoint) {
-        upstream = endpoint.toString();
+    public void upstreamChosen(Lease lease) {
+        upstream = lease.name();
     }
 
     /** The backend proved this SPIFFE ID. */

@@ -30,6 +30,15 @@ public record FastRoute(
         responseSteps = List.copyOf(responseSteps);
     }
 
+    /** The smaller of two limits, of which 0 is none. */
+    public long maxBodyBytesWithin(long limit) {
+        return limit == 0 || (maxBodyBytes > 0 && maxBodyBytes < limit) ? maxBodyBytes : limit;
+    }
+
+    int connectMillis() {
+        return (int) connectTimeout.toMillis();
+    }
+
     @Override
     public String describe() {
         return "fast path";

@@ -81,7 +81,8 @@ final class Conversation {
             breakOff(refused, exchange.endWhenAnswered(), refusal.code());
             return;
         }
-        boolean interrupts = refused.forwarded;
+        boolean interrupts = refused.forwarded && refused.passage == null;
+        refused.cancelPassage();
         refused.muted = true;
         refused.responseStarted = true;
         refused.keepsAlive &=
@@ -207,7 +208,13 @@ final class Conversation {
 
     /** Lets the next request in, if both halves of this one are through. */
     void proceedIfDone(Turn done) {
-        if (done.isDone() && !farewell.isSaid()) {
+        if (!done.isDone() || farewell.isSaid()) {
+            return;
+        }
+        if (done.passage != null) {
+            turn = null;
+            nextTurn.run();
+        } else {
             // Later, so that the handlers behind have seen the end of this response first.
             ctx.executor().execute(() -> {
                 turn = null;
@@ -257,6 +264,7 @@ final class Conversation {
     }
 
     private void end(Turn ended, End how) {
+        ended.cancelPassage();
         if (ended.exchange.finish(how)) {
             door.left(ended.exchange);
         }

@@ -4,6 +4,7 @@ import dev.gatehouse.ingress.admission.Refusal;
 import dev.gatehouse.ingress.admission.RequestCanon;
 import dev.gatehouse.ingress.exchange.Peer;
 import dev.gatehouse.ingress.exchange.Walked;
+import dev.gatehouse.ingress.forward.FastRoute;
 import dev.gatehouse.ingress.forward.Graft;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpContent;
@@ -18,12 +19,14 @@ final class RequestHalf {
     private final Peer peer;
     private final ChannelHandlerContext ctx;
     private final Conversation conversation;
+    private final FastLane lane;
 
-    RequestHalf(Door door, Peer peer, ChannelHandlerContext ctx, Conversation conversation) {
+    RequestHalf(Door door, Peer peer, ChannelHandlerContext ctx, Conversation conversation, FastLane lane) {
         this.door = door;
         this.peer = peer;
         this.ctx = ctx;
         this.conversation = conversation;
+        this.lane = lane;
     }
 
     /** Walks a request; what has already come of its body tells whether the body can be read at all. */
@@ -52,6 +55,16 @@ final class RequestHalf {
         }
         turn.forwarded = true;
         turn.asksForUpgrade = request.headers().contains(HttpHeaderNames.UPGRADE);
+        turn.maxBodyBytes = door.limits().maxBodyBytes();
+        if (walked instanceof Walked.Forward forward && forward.route().forwarding() instanceof FastRoute fast) {
+            turn.maxBodyBytes = fast.maxBodyBytesWithin(turn.maxBodyBytes);
+            lane.begin(turn, request, fast);
+        } else {
+            toFilterPath(request);
+        }
+    }
+
+    private void toFilterPath(HttpRequest request) {
         if (!Graft.isIn(ctx.channel())) {
             door.graft().to(ctx.channel(), peer.http2() && peer.isSecure());
         }
@@ -83,12 +96,14 @@ final class RequestHalf {
                 conversation.takeLeave(turn);
                 return;
             }
-        } else if (turn.isOver(door.limits().maxBodyBytes())) {
+        } else if (turn.isTooLong()) {
             content.release();
             conversation.refuse(turn, Refusal.BODY_TOO_LARGE, "body is over the limit");
         } else if (content instanceof LastHttpContent end && !RequestCanon.mayTrail(end.trailingHeaders())) {
             content.release();
             conversation.refuse(turn, Refusal.HEADER_INVALID, "trailer is not allowed");
+        } else if (turn.passage != null) {
+            turn.passage.content(content);
         } else {
             ctx.fireChannelRead(content);
         }

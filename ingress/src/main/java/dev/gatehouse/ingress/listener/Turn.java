@@ -1,11 +1,13 @@
 package dev.gatehouse.ingress.listener;
 
 import dev.gatehouse.ingress.exchange.Exchange;
+import dev.gatehouse.ingress.forward.Passage;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its response, and how far each has come.
@@ -36,6 +38,13 @@ final class Turn {
 
     /** Whether the request went on behind the door. */
     boolean forwarded;
+
+    /** The way of the request over the fast path; null on the filter path, and for what goes nowhere. */
+    @Nullable
+    Passage passage;
+
+    /** The most that the body may have; 0 is no limit. */
+    long maxBodyBytes;
 
     /** Whether what comes from behind the door is dropped, because the door itself has answered. */
     boolean muted;
@@ -79,9 +88,16 @@ final class Turn {
         return forwarded && !muted && !responseEnded;
     }
 
-    /** Whether more was sent than this limit; 0 is no limit. */
-    boolean isOver(long maxBodyBytes) {
+    /** Whether more was sent than may be. */
+    boolean isTooLong() {
         return maxBodyBytes > 0 && exchange.requestBytes() > maxBodyBytes;
+    }
+
+    /** Whoever forwards the request has nothing more to do. */
+    void cancelPassage() {
+        if (passage != null) {
+            passage.cancel();
+        }
     }
 
     boolean isDone() {

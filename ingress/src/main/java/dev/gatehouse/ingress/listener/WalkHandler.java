@@ -40,6 +40,12 @@ final class WalkHandler extends ChannelDuplexHandler {
     @SuppressWarnings("NullAway.Init") // As above.
     private RequestHalf requests;
 
+    @SuppressWarnings("NullAway.Init") // As above.
+    private FastLane lane;
+
+    @SuppressWarnings("NullAway.Init") // As above.
+    private ReadGate gate;
+
     private boolean taking;
     private boolean readBurstOver;
     private boolean readWithheld;
@@ -55,7 +61,9 @@ final class WalkHandler extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         conversation = new Conversation(door, peer, ctx, () -> nextTurn(ctx));
-        requests = new RequestHalf(door, peer, ctx, conversation);
+        gate = new ReadGate(ctx.channel().config());
+        lane = new FastLane(ctx, conversation, gate);
+        requests = new RequestHalf(door, peer, ctx, conversation, lane);
     }
 
     @Override
@@ -71,7 +79,11 @@ final class WalkHandler extends ChannelDuplexHandler {
             ctx.close();
         } else if (conversation.isTunnel() && turn != null) {
             turn.exchange.addRequestBytes(MessageSize.of(message));
-            ctx.fireChannelRead(message);
+            if (turn.passage != null) {
+                turn.passage.bytes(message);
+            } else {
+                ctx.fireChannelRead(message);
+            }
         } else {
             park(message);
             takeParked(ctx);
@@ -82,6 +94,7 @@ final class WalkHandler extends ChannelDuplexHandler {
     public void channelReadComplete(ChannelHandlerContext ctx) {
         readBurstOver = true;
         takeParked(ctx);
+        lane.flushUpstream();
         ctx.fireChannelReadComplete();
     }
 
@@ -118,8 +131,11 @@ final class WalkHandler extends ChannelDuplexHandler {
         if (conversation.farewell().isSaid()) {
             parked.releaseAll();
         }
+        if (readBurstOver) {
+            lane.flushUpstream();
+        }
         if (parked.isFull()) {
-            ctx.channel().config().setAutoRead(false);
+            gate.parkedFull(true);
         } else if (readWithheld) {
             readWithheld = false;
             ctx.read();
@@ -160,9 +176,10 @@ final class WalkHandler extends ChannelDuplexHandler {
             ctx.close();
             return;
         }
+        gate.reopen(parked.isFull());
         takeParked(ctx);
         if (!parked.isFull()) {
-            ctx.channel().config().setAutoRead(true);
+            gate.parkedFull(false);
         }
     }
 
@@ -174,6 +191,12 @@ final class WalkHandler extends ChannelDuplexHandler {
         }
         readAwaited = true;
         ctx.read();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        lane.writabilityChanged();
+        ctx.fireChannelWritabilityChanged();
     }
 
     @Override

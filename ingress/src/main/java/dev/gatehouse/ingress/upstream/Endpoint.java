@@ -7,6 +7,12 @@ public record Endpoint(String scheme, String host, int port) {
         return scheme.equals("https");
     }
 
+    /** As a request names it: the host, with the port unless it is the usual one of the scheme. */
+    public String authority() {
+        String shown = host.indexOf(':') >= 0 ? '[' + host + ']' : host;
+        return port == (isTls() ? 443 : 80) ? shown : shown + ':' + port;
+    }
+
     /** As it is written in an URI. */
     @Override
     public String toString() {

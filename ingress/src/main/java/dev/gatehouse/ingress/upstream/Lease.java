@@ -17,6 +17,25 @@ public final class Lease {
         return upstream.endpoints().get(index);
     }
 
+    /** The endpoint, as events call it. */
+    public String name() {
+        return place().name();
+    }
+
+    /** The authority that a request to the endpoint asks for, unless it was told otherwise. */
+    public String authority() {
+        return place().authority();
+    }
+
+    /** The identity that whoever answers there has proved; empty when it need not. */
+    public String proof() {
+        return place().proof();
+    }
+
+    Place place() {
+        return upstream.place(index);
+    }
+
     /** Gives the place back; a second call does nothing. */
     public void release() {
         if (released.compareAndSet(false, true)) {

@@ -16,6 +16,7 @@ public final class Upstream {
     private final String name;
     private final Optional<SpiffeId> identity;
     private final List<Endpoint> endpoints;
+    private final List<Place> places;
     private final Balance balance;
     private final AtomicIntegerArray inFlight;
     private final AtomicInteger turn = new AtomicInteger();
@@ -30,6 +31,9 @@ public final class Upstream {
         this.name = name;
         this.identity = identity;
         this.endpoints = List.copyOf(endpoints);
+        places = endpoints.stream()
+                .map(endpoint -> new Place(endpoint, identity))
+                .toList();
         this.balance = balance;
         this.inFlight = new AtomicIntegerArray(endpoints.size());
     }
@@ -74,6 +78,10 @@ public final class Upstream {
 
     public List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    Place place(int index) {
+        return places.get(index);
     }
 
     public Balance balance() {

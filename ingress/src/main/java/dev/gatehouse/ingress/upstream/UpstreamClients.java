@@ -38,6 +38,8 @@ public final class UpstreamClients implements AutoCloseable {
     private final Clock clock;
     private final PoolFullness fullness = new PoolFullness();
     private final Map<Optional<SpiffeId>, Pooled> clients = new ConcurrentHashMap<>();
+    private final Map<Optional<SpiffeId>, SslContext> contexts = new ConcurrentHashMap<>();
+    private final UpstreamPools pools;
 
     public UpstreamClients(
             Optional<KeyMaterial> own, TrustBundles bundles, LoopResources loops, PoolLimits limits, Clock clock) {
@@ -46,6 +48,12 @@ public final class UpstreamClients implements AutoCloseable {
         this.loops = loops;
         this.limits = limits;
         this.clock = clock;
+        pools = new UpstreamPools(loops, this::context, limits);
+    }
+
+    /** The connections of the fast path. */
+    public UpstreamPools pools() {
+        return pools;
     }
 
     /** The client for whoever must prove this upstream's identity; made at the first call for it. */
@@ -97,6 +105,10 @@ public final class UpstreamClients implements AutoCloseable {
     }
 
     private SslContext context(Optional<SpiffeId> identity) {
+        return contexts.computeIfAbsent(identity, this::createContext);
+    }
+
+    private SslContext createContext(Optional<SpiffeId> identity) {
         try {
             return identity.isEmpty()
                     ? UpstreamTls.unnamed(own)
@@ -121,28 +133,29 @@ public final class UpstreamClients implements AutoCloseable {
 
     /** The share of its connections that the busiest endpoint's pool has given out, from 0 to 1. */
     public double connectionShare() {
-        return fullness.connections();
+        return Math.max(fullness.connections(), pools.connections());
     }
 
     /** The share of the room for those who wait for a connection, where most of it is taken, from 0 to 1. */
     public double waitingShare() {
-        return fullness.waiting();
+        return Math.max(fullness.waiting(), pools.waiting());
     }
 
     /** Connections to all backends that carry a request now. */
     public int activeConnections() {
-        return fullness.active();
+        return fullness.active() + pools.active();
     }
 
     /** Connections to all backends that are kept open for the next request. */
     public int idleConnections() {
-        return fullness.idle();
+        return fullness.idle() + pools.idle();
     }
 
     /** Closes every connection, without waiting for it. */
     @Override
     public void close() {
         clients.values().forEach(pooled -> pooled.pool().dispose());
+        pools.close();
     }
 
     private record Pooled(ConnectionProvider pool, HttpClient client) {}

@@ -2,6 +2,8 @@ package dev.gatehouse.ingress.exchange;
 
 import dev.gatehouse.ingress.admission.RequestHead;
 import dev.gatehouse.ingress.admission.TrustedProxies;
+import dev.gatehouse.ingress.forward.FastRoute;
+import dev.gatehouse.ingress.forward.RetryRule;
 import dev.gatehouse.ingress.identity.ContextHeader;
 import dev.gatehouse.ingress.identity.TokenVerifier;
 import dev.gatehouse.ingress.route.Forwarding;
@@ -24,6 +26,7 @@ import dev.gatehouse.policy.ruleset.DomainSource;
 import dev.gatehouse.policy.ruleset.IdentitySource;
 import dev.gatehouse.policy.ruleset.PolicySource;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +63,36 @@ public final class TestSnapshots {
                 route("rest", "", false, path -> !path.startsWith("/nowhere"))));
     }
 
+    /** The same, by the fast path to this backend. */
+    public static Snapshot fast(UpstreamClients clients, Endpoint backend) {
+        Upstream upstream = Upstream.of("backend", Optional.empty(), backend);
+        FastRoute forwarding = new FastRoute(
+                List.of(),
+                List.of(),
+                RetryRule.never(),
+                0,
+                Duration.ofSeconds(2),
+                FastRoute.RESPONSE_TIMEOUT,
+                head -> Map.of());
+        List<Route> routes = open().routes().routes().stream()
+                .map(route -> new Route(
+                        route.id(),
+                        route.order(),
+                        route.predicates(),
+                        route.pathTemplate(),
+                        route.service(),
+                        upstream,
+                        route.webSocket(),
+                        forwarding))
+                .toList();
+        return of(routes, clients);
+    }
+
     public static Snapshot of(List<Route> routes) {
+        return of(routes, NO_CLIENTS);
+    }
+
+    private static Snapshot of(List<Route> routes, UpstreamClients clients) {
         CompiledPolicy policy = policy();
         return new Snapshot(
                 7,
@@ -71,7 +103,7 @@ public final class TestSnapshots {
                 new TokenVerifier(List.of(), Clock.systemUTC()),
                 TrustedProxies.none(),
                 new ContextHeader(new byte[32], List.of(), System::currentTimeMillis),
-                NO_CLIENTS,
+                clients,
                 Recording.nothing());
     }
 

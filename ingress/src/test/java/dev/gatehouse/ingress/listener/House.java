@@ -4,8 +4,13 @@ import dev.gatehouse.ingress.admission.Limits;
 import dev.gatehouse.ingress.exchange.TestSnapshots;
 import dev.gatehouse.ingress.forward.FilterPath;
 import dev.gatehouse.ingress.snapshot.ActiveSnapshot;
+import dev.gatehouse.ingress.snapshot.Snapshot;
 import dev.gatehouse.ingress.trace.TraceIds;
+import dev.gatehouse.ingress.upstream.Endpoint;
+import dev.gatehouse.ingress.upstream.PoolLimits;
+import dev.gatehouse.ingress.upstream.UpstreamClients;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +19,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServerRequest;
 
 /** A door on free ports, with a filter path of the test's own behind it, that remembers what went on. */
@@ -32,12 +40,16 @@ final class House implements AutoCloseable {
     }
 
     House(FilterPath path, Limits limits) {
+        this(path, limits, loops -> TestSnapshots.open());
+    }
+
+    private House(FilterPath path, Limits limits, Function<Loops, Snapshot> serving) {
         server = new IngressServer(
                 List.of(
                         new ListenerSettings("plain", "127.0.0.1", 0, Optional.empty()),
                         new ListenerSettings("tls", "127.0.0.1", 0, Optional.of(TestTls.server()))),
                 limits,
-                new ActiveSnapshot(TestSnapshots.open()),
+                new ActiveSnapshot(serving.apply(loops)),
                 TestTls.BUNDLES,
                 TraceIds.secure(),
                 (request, response) -> {
@@ -48,6 +60,20 @@ final class House implements AutoCloseable {
                 exchange -> ended.add(Ended.of(exchange)),
                 loops);
         server.start();
+    }
+
+    /** A house whose requests all take the fast path, to this backend. */
+    static House inFrontOf(DisposableServer backend) {
+        Endpoint endpoint = new Endpoint("http", "localhost", backend.port());
+        return new House(
+                (request, response) -> Mono.error(new AssertionError("nothing takes the filter path")),
+                Limits.defaults(),
+                loops -> TestSnapshots.fast(clients(loops), endpoint));
+    }
+
+    private static UpstreamClients clients(Loops loops) {
+        return new UpstreamClients(
+                Optional.empty(), TestTls.BUNDLES, loops.resources(), PoolLimits.defaults(), Clock.systemUTC());
     }
 
     private static String lineOf(HttpServerRequest request) {
