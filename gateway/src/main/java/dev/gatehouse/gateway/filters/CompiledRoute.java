@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.filters;
 
+import dev.gatehouse.ingress.route.Forwarding;
 import dev.gatehouse.ingress.route.RoutePredicate;
 import java.util.List;
 import java.util.Optional;
@@ -8,9 +9,9 @@ import java.util.Optional;
  * A route that was checked and can be served.
  *
  * <p>{@code pathTemplate} is what events and metrics call the paths of this route: its path patterns as they
- * were written, or {@code /**}. {@code forwarding} is what the filter path needs to forward it.
+ * were written, or {@code /**}. {@code forwarding} is what its path needs to forward it.
  */
-public record CompiledRoute(List<RoutePredicate> predicates, String pathTemplate, FilterRoute forwarding)
+public record CompiledRoute(List<RoutePredicate> predicates, String pathTemplate, Forwarding forwarding)
         implements RouteResult {
 
     public CompiledRoute {

@@ -5,7 +5,6 @@ import dev.gatehouse.ingress.exchange.Exchange;
 import dev.gatehouse.ingress.route.Forwarding;
 import dev.gatehouse.ingress.snapshot.Snapshot;
 import dev.gatehouse.ingress.upstream.Upstream;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.cloud.gateway.route.Route;
@@ -50,14 +49,7 @@ public final class FilterRoute implements Forwarding {
 
     /** What the named parts of the path and host patterns stand for in this request. */
     Map<String, String> variables(RequestHead head) {
-        if (sources.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, String> variables = new HashMap<>();
-        for (VariableSource source : sources) {
-            variables.putAll(source.variables(head));
-        }
-        return variables;
+        return VariableSource.all(sources, head);
     }
 
     @Override

@@ -1,6 +1,11 @@
 package dev.gatehouse.gateway.filters;
 
+import dev.gatehouse.ingress.forward.FastRoute;
+import dev.gatehouse.ingress.forward.RetryRule;
+import dev.gatehouse.ingress.route.Forwarding;
 import dev.gatehouse.ingress.route.RoutePredicate;
+import dev.gatehouse.ingress.upstream.PoolLimits;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -71,10 +76,40 @@ public final class RouteCompiler {
         if (!problems.isEmpty()) {
             return new RefusedRoute(problems);
         }
-        return new CompiledRoute(
-                conditions,
-                template(conditions),
-                new FilterRoute(route(spec, chain), named(conditions), "every route takes it"));
+        return new CompiledRoute(conditions, template(conditions), forwarding(spec, conditions, chain));
+    }
+
+    private static Forwarding forwarding(RouteSpec spec, List<RoutePredicate> conditions, List<GatewayFilter> chain) {
+        String why = whyNotFast(spec);
+        return why.isEmpty()
+                ? fast(spec, named(conditions))
+                : new FilterRoute(route(spec, chain), named(conditions), why);
+    }
+
+    private static String whyNotFast(RouteSpec spec) {
+        if (spec.metadata().containsKey("path")) {
+            return "`metadata.path` says so";
+        }
+        return spec.filters().isEmpty() ? "" : "its filters have no compiled form";
+    }
+
+    private static FastRoute fast(RouteSpec spec, List<VariableSource> sources) {
+        return new FastRoute(
+                List.of(),
+                List.of(),
+                RetryRule.never(),
+                0,
+                millis(
+                        spec,
+                        RouteMetadataUtils.CONNECT_TIMEOUT_ATTR,
+                        PoolLimits.defaults().connectTimeout()),
+                millis(spec, RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, FastRoute.RESPONSE_TIMEOUT),
+                head -> VariableSource.all(sources, head));
+    }
+
+    private static Duration millis(RouteSpec spec, String key, Duration otherwise) {
+        Object value = spec.metadata().get(key);
+        return value == null ? otherwise : Duration.ofMillis(Long.parseLong(value.toString()));
     }
 
     private static void checkMillis(RouteSpec spec, String key, List<SpecProblem> problems) {

@@ -21,7 +21,7 @@ class RouteCompilerTest {
 
         assertThat(route.pathTemplate()).isEqualTo("/ledger/**");
         assertThat(route.predicates()).hasSize(2);
-        assertThat(route.forwarding().route().getFilters()).hasSize(1);
+        assertThat(((FilterRoute) route.forwarding()).route().getFilters()).hasSize(1);
     }
 
     @ParameterizedTest
