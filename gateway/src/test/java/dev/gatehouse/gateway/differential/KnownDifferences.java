@@ -10,11 +10,38 @@ import java.util.Optional;
  * more fails its test, so that the list stays true.
  */
 final class KnownDifferences {
+    private static final String GARBAGE =
+            "what reactor-netty's decoder throws is not told from a failure of our own: 500";
+
+    private static final String STRAY = "reactor-netty drops what comes on an idle connection, and uses it again";
+
     private static final Map<String, String> REASONS = Map.ofEntries(
             Map.entry("nothing-is-added", "reactor-netty's client adds Accept and User-Agent where there are none"),
             Map.entry("response-fields-of-one-hop", "Spring Cloud Gateway lets Proxy-Connection through"),
             Map.entry("status-304-with-length", "reactor-netty's server drops the length of a 304"),
             Map.entry("request-trailers", "Spring Cloud Gateway hands on the body of a request without its trailers"),
+            Map.entry(
+                    "continue-is-refused",
+                    "reactor-netty's server says 100 when the body is read, not when the backend does"),
+            Map.entry(
+                    "early-hints", "reactor-netty's client takes 103 for the answer, so interim responses are dropped"),
+            Map.entry("several-early-hints", "reactor-netty's client takes 103 for the answer, so they are dropped"),
+            Map.entry("a-second-response-with-the-response", STRAY),
+            Map.entry("a-second-response-after-the-response", STRAY),
+            Map.entry("pipelined-with-a-failure-between", GARBAGE),
+            Map.entry("closed-within-the-head", GARBAGE),
+            Map.entry("no-response-field-without-colon", GARBAGE),
+            Map.entry("no-response-length-in-words", GARBAGE),
+            Map.entry("no-response-two-lengths", GARBAGE),
+            Map.entry("no-response-nul-in-a-field", GARBAGE),
+            Map.entry("no-response-length-beside-chunks", GARBAGE),
+            Map.entry("no-response-head-over-the-limit", GARBAGE),
+            Map.entry("no-response-garbage", GARBAGE),
+            Map.entry("no-response-status-1000", GARBAGE),
+            Map.entry("no-response-status-in-words", GARBAGE),
+            Map.entry("no-response-chunked-but-not-last", GARBAGE),
+            Map.entry("no-response-negative-length", GARBAGE),
+            Map.entry("no-response-http-2-speaker", GARBAGE),
             Map.entry("target-with-an-empty-query", "Spring Cloud Gateway drops a query that is empty"));
 
     private KnownDifferences() {}

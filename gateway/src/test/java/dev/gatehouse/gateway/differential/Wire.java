@@ -126,6 +126,15 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** Waits for the next byte or the end, and tells whether it was the end. */
+    boolean isEnded() throws IOException {
+        try {
+            return reader.isAtEnd();
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
     /** Waits until the other side is gone, in whatever way. */
     void gone() throws IOException {
         try {
