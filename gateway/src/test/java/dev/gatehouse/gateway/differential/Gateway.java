@@ -88,7 +88,9 @@ final class Gateway implements AutoCloseable {
     }
 
     private static String quoted(Stream<String> texts) {
-        return texts.map(text -> "'" + text.replace("'", "''") + "'").collect(Collectors.joining(", ", "[", "]"));
+        // A filter in its long form is YAML already.
+        return texts.map(text -> text.startsWith("{") ? text : "'" + text.replace("'", "''") + "'")
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     @Override

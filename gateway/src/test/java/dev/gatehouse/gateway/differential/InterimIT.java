@@ -82,10 +82,9 @@ class InterimIT extends DifferentialFixture {
                                         + target);
                             }
                         })
-                        .right(seen -> assertThat(seen.responses().stream()
-                                        .filter(response -> response.status() == 200)
-                                        .map(Message::body))
-                                .containsExactly("/one", "/two")),
+                        .right(seen -> assertThat(seen.responses())
+                                .extracting(response -> response.status() + response.body())
+                                .containsExactly("103", "200/one", "103", "200/two")),
                 Case.of("early-hints-to-http-1-0")
                         .client(wire -> untilFinal(
                                 wire, "GET / HTTP/1.0\r\nHost: HOST\r\nAccept: */*\r\nUser-Agent: x\r\n\r\n"))
@@ -100,7 +99,8 @@ class InterimIT extends DifferentialFixture {
                         .backend(wire -> {
                             wire.requestHead();
                             wire.bytes("first piece".length());
-                            wire.send("HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 3\r\n\r\nbig");
+                            wire.send(
+                                    "HTTP/1.1 413 Request Entity Too Large\r\nConnection: close\r\nContent-Length: 3\r\n\r\nbig");
                             wire.close();
                         })
                         .right(seen -> {

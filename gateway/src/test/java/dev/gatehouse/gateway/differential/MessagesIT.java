@@ -67,7 +67,10 @@ class MessagesIT extends DifferentialFixture {
                 Case.of("options")
                         .client(ask(request("OPTIONS", "/x")))
                         .backend(answer("HTTP/1.1 200 OK\r\nAllow: GET, OPTIONS\r\nContent-Length: 0\r\n\r\n"))
-                        .right(seen -> assertThat(seen.response().one("allow")).isEqualTo("GET, OPTIONS")),
+                        .right(seen -> {
+                            assertThat(seen.request().framing()).isEqualTo(Framing.NONE);
+                            assertThat(seen.response().one("allow")).isEqualTo("GET, OPTIONS");
+                        }),
                 Case.of("absolute-form")
                         .client(ask(
                                 "GET http://HOST/a?b HTTP/1.1\r\nHost: HOST\r\nAccept: */*\r\nUser-Agent: x\r\n\r\n"))
@@ -96,7 +99,7 @@ class MessagesIT extends DifferentialFixture {
                 Case.of("reason-and-unknown-status")
                         .client(get("/"))
                         .backend(answer("HTTP/1.1 299 Rather Fine\r\nContent-Length: 0\r\n\r\n"))
-                        .right(seen -> assertThat(seen.response().status()).isEqualTo(299)));
+                        .right(seen -> assertThat(seen.response().startLine()).isEqualTo("HTTP/1.1 299 Rather Fine")));
     }
 
     private static List<Case> fields() {
@@ -109,7 +112,7 @@ class MessagesIT extends DifferentialFixture {
                             assertThat(seen.response().fields()).contains("X-MiXeD-RePlY: d");
                         }),
                 Case.of("duplicate-fields")
-                        .client(get("/", "X-Many: 1", "X-Other: x", "X-Many: 2", "x-many: 3,4"))
+                        .client(get("/", "X-Many: 1", "X-Other: x", "X-Many: 2", "X-Many: 3,4"))
                         .backend(answer(
                                 "HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nContent-Length: 0\r\nSet-Cookie: b=2\r\n\r\n"))
                         .right(seen -> {
@@ -261,7 +264,6 @@ class MessagesIT extends DifferentialFixture {
 
     private static List<Case> targets() {
         return List.of(
-                targetStays("an-empty-query", "/?"),
                 targetStays("an-empty-value", "/a?b="),
                 targetStays("a-plus", "/a?b=%20+c"),
                 targetStays("equals-signs", "/a?a=b=c&&x"),

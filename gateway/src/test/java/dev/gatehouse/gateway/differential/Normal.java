@@ -2,6 +2,7 @@ package dev.gatehouse.gateway.differential;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
  *   <li>the host that chose the path, and the port of the backend that the case has on each path;
  *   <li>the request's id, wherever it stands (UUIDs), and the ids in {@code traceparent};
  *   <li>the value of the signed context header, which holds the request's id and the time;
+ *   <li>the case of the names of the fields that frame a message on one hop, which each hop writes for itself;
+ *   <li>the case of the names of the fields of a problem, which is an answer of ours;
+ *   <li>Transfer-Encoding where there is no body to encode, as in an answer to HEAD: each hop may say it or not;
  *   <li>the order of fields of different names, which means nothing (RFC 9110, 5.3); fields of one name keep theirs;
  *   <li>where one chunk ends and the next begins, which the reader of messages has already taken out.
  * </ul>
@@ -19,6 +23,9 @@ final class Normal {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern TRACE_PARENT = Pattern.compile("(?i)(traceparent: 00-)[0-9a-f]{32}-[0-9a-f]{16}");
     private static final Pattern CONTEXT = Pattern.compile("(?i)(x-gatehouse-context: ).*");
+
+    private static final Pattern NAME = Pattern.compile("^[^:]+:");
+    private static final Pattern FRAMING = Pattern.compile("(?i)^(content-length|transfer-encoding|connection):");
 
     private final int backendPort;
 
@@ -29,22 +36,36 @@ final class Normal {
     Message message(Message message) {
         return new Message(
                 text(message.startLine()),
-                fields(message.fields()),
+                fields(needful(message), isProblem(message) ? NAME : FRAMING),
                 message.framing(),
                 text(message.body()),
-                fields(message.trailers()),
+                fields(message.trailers(), FRAMING),
                 message.isWhole());
     }
 
-    private List<String> fields(List<String> fields) {
+    private static List<String> needful(Message message) {
+        return message.framing() != Message.Framing.NONE
+                ? message.fields()
+                : message.fields().stream()
+                        .filter(field -> !Message.nameOf(field).equals("transfer-encoding"))
+                        .toList();
+    }
+
+    private static boolean isProblem(Message message) {
+        return message.one("content-type").equals("application/problem+json");
+    }
+
+    private List<String> fields(List<String> fields, Pattern caseless) {
         return fields.stream()
-                .map(this::field)
+                .map(field -> field(field, caseless))
                 .sorted(Comparator.comparing(Message::nameOf))
                 .toList();
     }
 
-    private String field(String field) {
-        String parent = TRACE_PARENT.matcher(field).replaceFirst("$1TRACE-SPAN");
+    private String field(String field, Pattern caseless) {
+        String written =
+                caseless.matcher(field).replaceFirst(found -> found.group().toLowerCase(Locale.ROOT));
+        String parent = TRACE_PARENT.matcher(written).replaceFirst("$1TRACE-SPAN");
         return text(CONTEXT.matcher(parent).replaceFirst("$1CONTEXT"));
     }
 

@@ -135,10 +135,12 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** Waits until the other side is gone, in whatever way. */
+    /** Waits until the other side is gone, in whatever way; what looks like the end of a chunked body is noted. */
     void gone() throws IOException {
         try {
-            reader.rest();
+            if (reader.rest().endsWith("0\r\n\r\n")) {
+                note("ended whole");
+            }
         } catch (SocketTimeoutException e) {
             note("still open");
             return;
