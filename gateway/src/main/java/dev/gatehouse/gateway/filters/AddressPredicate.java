@@ -56,6 +56,11 @@ record AddressPredicate(List<String> written, List<IPAddress> networks) implemen
     }
 
     @Override
+    public boolean mayFail() {
+        return false;
+    }
+
+    @Override
     public String describe() {
         return "RemoteAddr=" + String.join(",", written);
     }

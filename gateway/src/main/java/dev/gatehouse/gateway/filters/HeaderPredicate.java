@@ -34,6 +34,11 @@ record HeaderPredicate(String name, @Nullable BoundedPattern pattern) implements
     }
 
     @Override
+    public boolean mayFail() {
+        return pattern != null;
+    }
+
+    @Override
     public String describe() {
         return "Header=" + name + (pattern == null ? "" : "," + pattern);
     }

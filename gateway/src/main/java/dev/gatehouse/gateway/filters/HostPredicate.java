@@ -1,12 +1,17 @@
 package dev.gatehouse.gateway.filters;
 
 import dev.gatehouse.ingress.admission.RequestHead;
+import dev.gatehouse.ingress.route.HostForm;
 import dev.gatehouse.ingress.route.RoutePredicate;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.util.AntPathMatcher;
+import org.springframework.util.StringUtils;
 
 /**
  * {@code Host}: the host, in lower case and without its port, fits one of several patterns such as
@@ -56,6 +61,28 @@ final class HostPredicate implements RoutePredicate, VariableSource {
             }
         }
         return Map.of();
+    }
+
+    @Override
+    public Optional<List<HostForm>> hosts() {
+        return Optional.of(patterns.stream().map(HostPredicate::form).toList());
+    }
+
+    /** The labels behind the last one that is not spelled out; like the matcher it takes no notice of empty ones. */
+    private static HostForm form(String pattern) {
+        String[] labels = StringUtils.tokenizeToStringArray(pattern, ".", false, true);
+        Deque<String> literal = new ArrayDeque<>();
+        int from = labels.length;
+        while (from > 0 && labels[from - 1].chars().noneMatch(c -> "*?{}".indexOf(c) >= 0)) {
+            literal.addFirst(labels[--from]);
+        }
+        return new HostForm(String.join(".", literal), from > 0);
+    }
+
+    /** An expression of the operator's is run by Java as it is. */
+    @Override
+    public boolean mayFail() {
+        return patterns.stream().anyMatch(pattern -> pattern.indexOf(':') >= 0);
     }
 
     @Override

@@ -23,6 +23,11 @@ record MethodPredicate(Set<String> methods) implements RoutePredicate {
     }
 
     @Override
+    public boolean mayFail() {
+        return false;
+    }
+
+    @Override
     public String describe() {
         return "Method=" + String.join(",", new TreeSet<>(methods));
     }

@@ -1,9 +1,11 @@
 package dev.gatehouse.gateway.filters;
 
 import dev.gatehouse.ingress.admission.RequestHead;
+import dev.gatehouse.ingress.route.PathForm;
 import dev.gatehouse.ingress.route.RoutePredicate;
 import dev.gatehouse.policy.path.CanonicalPath;
 import dev.gatehouse.policy.path.PathTemplate;
+import dev.gatehouse.policy.path.TemplateSegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,6 +90,16 @@ final class PathPredicate implements RoutePredicate, VariableSource {
     }
 
     @Override
+    public Optional<List<PathForm>> paths() {
+        return Optional.of(patterns.stream().map(Pattern::form).toList());
+    }
+
+    @Override
+    public boolean mayFail() {
+        return patterns.stream().anyMatch(Pattern::mayFail);
+    }
+
+    @Override
     public Set<String> looksAt() {
         return Set.of();
     }
@@ -101,6 +113,10 @@ final class PathPredicate implements RoutePredicate, VariableSource {
         boolean matches(CanonicalPath path);
 
         Map<String, String> variables(CanonicalPath path);
+
+        PathForm form();
+
+        boolean mayFail();
     }
 
     private record Template(PathTemplate template) implements Pattern {
@@ -116,9 +132,24 @@ final class PathPredicate implements RoutePredicate, VariableSource {
                     .forEach((name, value) -> decoded.put(name, StringUtils.uriDecode(value, StandardCharsets.UTF_8)));
             return decoded;
         }
+
+        @Override
+        public PathForm form() {
+            return PathForm.of(template);
+        }
+
+        @Override
+        public boolean mayFail() {
+            return false;
+        }
     }
 
     private record SpringPattern(PathPattern pattern) implements Pattern {
+        // Spring decodes a path before it compares, and takes the pattern as it stands. Of these characters both
+        // readers make the same.
+        private static final java.util.regex.Pattern READ_ALIKE =
+                java.util.regex.Pattern.compile("[A-Za-z0-9._~!$&'()+,=:@-]+|\\{[A-Za-z_][A-Za-z0-9_]*}");
+
         @Override
         public boolean matches(CanonicalPath path) {
             return pattern.matches(PathContainer.parsePath(path.value()));
@@ -128,6 +159,25 @@ final class PathPredicate implements RoutePredicate, VariableSource {
         public Map<String, String> variables(CanonicalPath path) {
             PathMatchInfo match = pattern.matchAndExtract(PathContainer.parsePath(path.value()));
             return match == null ? Map.of() : match.getUriVariables();
+        }
+
+        /** The segments up to the first that Spring reads in its own way. */
+        @Override
+        public PathForm form() {
+            List<TemplateSegment> leading = new ArrayList<>();
+            for (String segment : pattern.getPatternString().substring(1).split("/", -1)) {
+                if (!READ_ALIKE.matcher(segment).matches()) {
+                    break;
+                }
+                leading.add(TemplateSegment.of(segment));
+            }
+            return new PathForm(leading, true);
+        }
+
+        /** An expression of the operator's is run by Java as it is. */
+        @Override
+        public boolean mayFail() {
+            return pattern.getPatternString().indexOf(':') >= 0;
         }
     }
 }

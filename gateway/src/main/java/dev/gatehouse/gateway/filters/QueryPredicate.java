@@ -46,6 +46,11 @@ record QueryPredicate(String parameter, @Nullable BoundedPattern pattern) implem
     }
 
     @Override
+    public boolean mayFail() {
+        return pattern != null;
+    }
+
+    @Override
     public String describe() {
         return "Query=" + parameter + (pattern == null ? "" : "," + pattern);
     }

@@ -22,6 +22,11 @@ record TimePredicate(
     }
 
     @Override
+    public boolean mayFail() {
+        return false;
+    }
+
+    @Override
     public String describe() {
         if (before == null) {
             return "After=" + after;

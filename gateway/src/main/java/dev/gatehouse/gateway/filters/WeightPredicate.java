@@ -23,6 +23,11 @@ record WeightPredicate(String group, int weight, double from, double to) impleme
     }
 
     @Override
+    public boolean mayFail() {
+        return false;
+    }
+
+    @Override
     public String describe() {
         return "Weight=" + group + "," + weight;
     }

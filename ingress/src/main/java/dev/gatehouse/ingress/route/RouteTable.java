@@ -9,20 +9,26 @@ import java.util.Optional;
  * The routes of one generation, in the order in which they are asked: by {@code order}, and among equals as
  * they were declared. The first that takes the request wins.
  *
+ * <p>An index leaves out those whose path or host cannot fit, so that the length of the table hardly matters.
+ *
  * <p>A predicate that fails ends the search with an exception: the next route might be one that the
  * operator meant to be shadowed, and an error must never widen who reaches what.
  */
 public final class RouteTable {
     private final List<Route> routes;
+    private final RouteIndex index;
 
     public RouteTable(List<Route> declared) {
         // The sort is stable, which keeps the declared order among equals.
         routes = declared.stream().sorted(Comparator.comparingInt(Route::order)).toList();
+        index = new RouteIndex(routes);
     }
 
     /** The route that takes this request, or nothing. */
     public Optional<Route> match(RequestHead head) {
-        for (Route route : routes) {
+        Candidates candidates = index.candidates(head);
+        for (int place = candidates.next(); place != Candidates.NONE; place = candidates.next()) {
+            Route route = routes.get(place);
             try {
                 if (route.takes(head)) {
                     return Optional.of(route);
