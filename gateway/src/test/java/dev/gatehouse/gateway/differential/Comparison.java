@@ -45,7 +45,7 @@ final class Comparison {
         assertThat(observed.failures()).as(lane + "\n" + observed).isEmpty();
         try {
             asked.right().accept(observed);
-        } catch (AssertionError wrong) {
+        } catch (AssertionError | RuntimeException wrong) {
             throw new AssertionError(lane + ": " + wrong.getMessage() + "\n" + observed, wrong);
         }
     }

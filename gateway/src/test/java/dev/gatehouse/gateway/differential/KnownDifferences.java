@@ -17,6 +17,8 @@ final class KnownDifferences {
 
     private static final String CHUNKED = "reactor-netty says chunked where nothing tells of a body";
 
+    private static final String SOCKET = "Spring Cloud Gateway answers 101 before it has asked the backend";
+
     private static final Map<String, String> REASONS = Map.ofEntries(
             Map.entry("nothing-is-added", "reactor-netty's client adds Accept and User-Agent where there are none"),
             Map.entry("response-fields-of-one-hop", "Spring Cloud Gateway lets Proxy-Connection through"),
@@ -49,6 +51,11 @@ final class KnownDifferences {
             Map.entry(
                     "add-request-parameter-beside-odd-ones",
                     "Spring Cloud Gateway escapes a query again that has an escape and a value with an equals sign"),
+            Map.entry("websocket-ping-goes-through", "reactor-netty answers pings itself, and nobody asks the backend"),
+            Map.entry(
+                    "websocket-key-and-origin-are-the-clients", "reactor-netty's client makes a handshake of its own"),
+            Map.entry("websocket-protocol-is-chosen-by-the-backend", SOCKET),
+            Map.entry("websocket-refused-by-the-backend", SOCKET),
             Map.entry("options", CHUNKED),
             Map.entry("post-without-a-word-of-a-body", CHUNKED),
             Map.entry("reason-and-unknown-status", "reactor-netty's server writes reasons of its own"),

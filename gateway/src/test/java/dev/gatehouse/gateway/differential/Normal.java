@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  *   <li>the request's id, wherever it stands (UUIDs), and the ids in {@code traceparent};
  *   <li>the value of the signed context header, which holds the request's id and the time;
  *   <li>the case of the names of the fields that frame a message on one hop, which each hop writes for itself;
+ *   <li>the key of a WebSocket's handshake, and the case of the names of its fields, since the filter path holds two
+ *       WebSockets, each with a handshake of its own;
  *   <li>the case of the names of the fields of a problem, which is an answer of ours;
  *   <li>Transfer-Encoding where there is no body to encode, as in an answer to HEAD: each hop may say it or not;
  *   <li>the order of fields of different names, which means nothing (RFC 9110, 5.3); fields of one name keep theirs;
@@ -24,8 +26,10 @@ final class Normal {
     private static final Pattern TRACE_PARENT = Pattern.compile("(?i)(traceparent: 00-)[0-9a-f]{32}-[0-9a-f]{16}");
     private static final Pattern CONTEXT = Pattern.compile("(?i)(x-gatehouse-context: ).*");
 
+    private static final Pattern KEY = Pattern.compile("(?i)(sec-websocket-key: ).*");
     private static final Pattern NAME = Pattern.compile("^[^:]+:");
-    private static final Pattern FRAMING = Pattern.compile("(?i)^(content-length|transfer-encoding|connection):");
+    private static final Pattern FRAMING =
+            Pattern.compile("(?i)^(content-length|transfer-encoding|connection|sec-websocket-[a-z]+):");
 
     private final int backendPort;
 
@@ -66,7 +70,8 @@ final class Normal {
         String written =
                 caseless.matcher(field).replaceFirst(found -> found.group().toLowerCase(Locale.ROOT));
         String parent = TRACE_PARENT.matcher(written).replaceFirst("$1TRACE-SPAN");
-        return text(CONTEXT.matcher(parent).replaceFirst("$1CONTEXT"));
+        return text(
+                KEY.matcher(CONTEXT.matcher(parent).replaceFirst("$1CONTEXT")).replaceFirst("$1KEY"));
     }
 
     String text(String text) {
