@@ -19,17 +19,23 @@ final class KnownDifferences {
 
     private static final String SOCKET = "Spring Cloud Gateway answers 101 before it has asked the backend";
 
+    private static final String NO_TRAILERS =
+            "Spring Cloud Gateway hands on the body of a request without its trailers";
+    private static final String HINTS =
+            "reactor-netty's client takes 103 for the answer, so interim responses are dropped";
+
     private static final Map<String, String> REASONS = Map.ofEntries(
             Map.entry("nothing-is-added", "reactor-netty's client adds Accept and User-Agent where there are none"),
             Map.entry("response-fields-of-one-hop", "Spring Cloud Gateway lets Proxy-Connection through"),
             Map.entry("status-304-with-length", "reactor-netty's server drops the length of a 304"),
-            Map.entry("request-trailers", "Spring Cloud Gateway hands on the body of a request without its trailers"),
+            Map.entry("h2-request-trailers", NO_TRAILERS),
+            Map.entry("h2-early-hints", HINTS),
+            Map.entry("request-trailers", NO_TRAILERS),
             Map.entry(
                     "continue-is-refused",
                     "reactor-netty's server says 100 when the body is read, not when the backend does"),
-            Map.entry(
-                    "early-hints", "reactor-netty's client takes 103 for the answer, so interim responses are dropped"),
-            Map.entry("several-early-hints", "reactor-netty's client takes 103 for the answer, so they are dropped"),
+            Map.entry("early-hints", HINTS),
+            Map.entry("several-early-hints", HINTS),
             Map.entry("a-second-response-with-the-response", STRAY),
             Map.entry("a-second-response-after-the-response", STRAY),
             Map.entry("pipelined-with-a-failure-between", GARBAGE),
@@ -45,9 +51,7 @@ final class KnownDifferences {
             Map.entry("no-response-chunked-but-not-last", GARBAGE),
             Map.entry("no-response-negative-length", GARBAGE),
             Map.entry("no-response-http-2-speaker", GARBAGE),
-            Map.entry(
-                    "early-hints-and-the-next-request",
-                    "reactor-netty's client takes 103 for the answer, so interim responses are dropped"),
+            Map.entry("early-hints-and-the-next-request", HINTS),
             Map.entry(
                     "add-request-parameter-beside-odd-ones",
                     "Spring Cloud Gateway escapes a query again that has an escape and a value with an equals sign"),

@@ -54,6 +54,17 @@ final class Wire implements AutoCloseable {
         return this;
     }
 
+    /** Sends what is no text. */
+    void sendRaw(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+    }
+
+    /** The text with the host of the case in it. */
+    String addressed(String text) {
+        return addressing.apply(text);
+    }
+
     /** Sends as much as the other side takes; whether it took all. */
     boolean trySend(String piece, int times) {
         try {
@@ -160,7 +171,8 @@ final class Wire implements AutoCloseable {
         socket.close();
     }
 
-    private Message kept(Message message) {
+    /** Keeps a message that was read by other means. */
+    Message kept(Message message) {
         messages.add(message);
         return message;
     }
