@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.filters;
 
+import dev.gatehouse.gateway.filters.compiled.FastFilters;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,19 +24,22 @@ final class FilterCompiler {
         this.binder = binder;
     }
 
-    /** The filter in its place among the route's filters, or nothing when problems were added. */
-    Optional<GatewayFilter> compile(String routeId, Definition definition, int place, Site site) {
+    /**
+     * The filter in its place among the route's filters, or nothing when problems were added; its compiled form, or that
+     * it has none, is told to {@code fast}.
+     */
+    Optional<GatewayFilter> compile(String routeId, Definition definition, int place, Site site, FastFilters fast) {
         GatewayFilterFactory<?> factory = factories.get(definition.name());
         if (factory == null) {
             refuseName(definition.name(), site);
             return Optional.empty();
         }
-        return compile(factory, routeId, definition, site)
+        return compile(factory, routeId, definition, site, fast)
                 .map(filter -> filter instanceof Ordered ? filter : new OrderedGatewayFilter(filter, place + 1));
     }
 
     private <T> Optional<GatewayFilter> compile(
-            GatewayFilterFactory<T> factory, String routeId, Definition definition, Site site) {
+            GatewayFilterFactory<T> factory, String routeId, Definition definition, Site site, FastFilters fast) {
         Set<String> optional = FilterFactories.OPTIONAL.getOrDefault(definition.name(), Set.of());
         return binder.bind(factory, definition, optional, site).flatMap(config -> {
             if (config instanceof HasRouteId named) {
@@ -48,7 +52,9 @@ final class FilterCompiler {
                 return Optional.empty();
             }
             try {
-                return Optional.of(factory.apply(config));
+                GatewayFilter filter = factory.apply(config);
+                fast.add(definition.name(), definition.arguments().isEmpty(), config);
+                return Optional.of(filter);
             } catch (RuntimeException e) {
                 site.problem("`" + definition.name() + "`: " + DefinitionBinder.lastReason(e), "");
                 return Optional.empty();

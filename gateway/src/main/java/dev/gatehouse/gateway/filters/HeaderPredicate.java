@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.filters;
 
+import dev.gatehouse.gateway.filters.compiled.BoundedPattern;
 import dev.gatehouse.ingress.admission.RequestHead;
 import dev.gatehouse.ingress.route.RoutePredicate;
 import java.util.List;

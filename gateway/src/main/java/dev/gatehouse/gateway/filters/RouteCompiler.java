@@ -1,7 +1,7 @@
 package dev.gatehouse.gateway.filters;
 
+import dev.gatehouse.gateway.filters.compiled.FastFilters;
 import dev.gatehouse.ingress.forward.FastRoute;
-import dev.gatehouse.ingress.forward.RetryRule;
 import dev.gatehouse.ingress.route.Forwarding;
 import dev.gatehouse.ingress.route.RoutePredicate;
 import dev.gatehouse.ingress.upstream.PoolLimits;
@@ -60,9 +60,10 @@ public final class RouteCompiler {
             predicates.compile(spec.predicates().get(i), site, weights).ifPresent(conditions::add);
         }
         List<GatewayFilter> chain = new ArrayList<>();
+        FastFilters compiled = new FastFilters();
         for (int i = 0; i < spec.filters().size(); i++) {
             Site site = new Site("filters[" + i + "]", problems);
-            filters.compile(spec.id(), spec.filters().get(i), i, site).ifPresent(chain::add);
+            filters.compile(spec.id(), spec.filters().get(i), i, site, compiled).ifPresent(chain::add);
         }
         String scheme = spec.uri().getScheme();
         if (scheme == null || !SCHEMES.contains(scheme)) {
@@ -76,29 +77,23 @@ public final class RouteCompiler {
         if (!problems.isEmpty()) {
             return new RefusedRoute(problems);
         }
-        return new CompiledRoute(conditions, template(conditions), forwarding(spec, conditions, chain));
+        return new CompiledRoute(conditions, template(conditions), forwarding(spec, conditions, chain, compiled));
     }
 
-    private static Forwarding forwarding(RouteSpec spec, List<RoutePredicate> conditions, List<GatewayFilter> chain) {
-        String why = whyNotFast(spec);
+    private static Forwarding forwarding(
+            RouteSpec spec, List<RoutePredicate> conditions, List<GatewayFilter> chain, FastFilters compiled) {
+        String why = spec.metadata().containsKey("path") ? "`metadata.path` says so" : compiled.whyNot();
         return why.isEmpty()
-                ? fast(spec, named(conditions))
+                ? fast(spec, named(conditions), compiled)
                 : new FilterRoute(route(spec, chain), named(conditions), why);
     }
 
-    private static String whyNotFast(RouteSpec spec) {
-        if (spec.metadata().containsKey("path")) {
-            return "`metadata.path` says so";
-        }
-        return spec.filters().isEmpty() ? "" : "its filters have no compiled form";
-    }
-
-    private static FastRoute fast(RouteSpec spec, List<VariableSource> sources) {
+    private static FastRoute fast(RouteSpec spec, List<VariableSource> sources, FastFilters compiled) {
         return new FastRoute(
-                List.of(),
-                List.of(),
-                RetryRule.never(),
-                0,
+                compiled.requestSteps(),
+                compiled.responseSteps(),
+                compiled.retry(),
+                compiled.maxBodyBytes(),
                 millis(
                         spec,
                         RouteMetadataUtils.CONNECT_TIMEOUT_ATTR,

@@ -2,6 +2,7 @@ package dev.gatehouse.gateway.filters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.ingress.forward.FastRoute;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,7 +22,58 @@ class RouteCompilerTest {
 
         assertThat(route.pathTemplate()).isEqualTo("/ledger/**");
         assertThat(route.predicates()).hasSize(2);
-        assertThat(((FilterRoute) route.forwarding()).route().getFilters()).hasSize(1);
+        assertThat(((FastRoute) route.forwarding()).requestSteps()).hasSize(1);
+        assertThat(route.forwarding().describe()).isEqualTo("fast path");
+    }
+
+    @Test
+    void aFilterWithoutACompiledFormKeepsTheRouteOnTheFilterPath() {
+        CompiledRoute route = compiled(
+                spec(List.of("Path=/**"), List.of("StripPrefix=1", "RewriteRequestParameter=a, b", "SetStatus=200")));
+
+        assertThat(((FilterRoute) route.forwarding()).route().getFilters()).hasSize(3);
+        assertThat(route.forwarding().describe())
+                .isEqualTo("filter path: filter `RewriteRequestParameter` has no compiled form");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SecureHeaders=Permissions-Policy",
+                "AddRequestHeader=Content-Length, 5",
+                "RemoveResponseHeader=Transfer-Encoding",
+                "RewriteLocationResponseHeader=NEVER_STRIP, Location"
+            })
+    void aFilterThatIsMoreThanItsCompiledFormStaysWhatItIs(String filter) {
+        RouteResult result = compiler.compile(spec(List.of("Path=/**"), List.of(filter)));
+
+        result.compiled().ifPresent(route -> assertThat(route.forwarding()).isInstanceOf(FilterRoute.class));
+    }
+
+    @Test
+    void retriesAreCompiledUnlessTheyPause() {
+        FastRoute fast = (FastRoute)
+                compiled(spec(List.of("Path=/**"), List.of("Retry=2"))).forwarding();
+
+        assertThat(fast.retry().retries()).isEqualTo(2);
+        assertThat(fast.retry().methods()).containsExactly("GET");
+        assertThat(fast.retry().statuses()).contains(500, 503).doesNotContain(404);
+        assertThat(fast.retry().afterFailures()).isTrue();
+        assertThat(compiled(spec(List.of("Path=/**"), List.of("Retry=2", "SetStatus=200")))
+                        .forwarding())
+                .isInstanceOf(FilterRoute.class);
+    }
+
+    @Test
+    void theSmallestLimitOfABodyCounts() {
+        Definition five = new Definition("RequestSize", Map.of("maxSize", "5KB"));
+        Definition two = new Definition("RequestSize", Map.of("maxSize", "2KB"));
+        List<Definition> everywhere = List.of(Definition.ofShortcut("Path=/**"));
+        RouteSpec spec =
+                new RouteSpec("r", URI.create("https://127.0.0.1:8443"), 0, everywhere, List.of(five, two), Map.of());
+        FastRoute fast = (FastRoute) compiled(spec).forwarding();
+
+        assertThat(fast.maxBodyBytes()).isEqualTo(2048);
     }
 
     @ParameterizedTest

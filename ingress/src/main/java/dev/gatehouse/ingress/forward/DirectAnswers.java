@@ -17,16 +17,16 @@ final class DirectAnswers {
         if (answer instanceof DirectAnswer.TurnedAway turnedAway) {
             exchange.failed(turnedAway.refusal(), turnedAway.refusal().code());
             client.refuse(turnedAway.refusal(), turnedAway.reason());
-        } else if (answer instanceof DirectAnswer.Redirection redirection) {
-            client.write(redirect(redirection));
+        } else if (answer instanceof DirectAnswer.Head head) {
+            client.write(response(head));
             client.flush();
         }
     }
 
-    private static FullHttpResponse redirect(DirectAnswer.Redirection redirection) {
+    private static FullHttpResponse response(DirectAnswer.Head head) {
         FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(redirection.status()), Unpooled.EMPTY_BUFFER);
-        response.headers().set(HttpHeaderNames.LOCATION, redirection.location());
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(head.status()), Unpooled.EMPTY_BUFFER);
+        response.headers().set(head.header(), head.value());
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderValues.ZERO);
         return response;
     }

@@ -1,6 +1,5 @@
 package dev.gatehouse.ingress.forward;
 
-import dev.gatehouse.ingress.admission.Refusal;
 import dev.gatehouse.ingress.admission.RequestHead;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Map;
@@ -20,7 +19,7 @@ public final class Outgoing {
 
     private String path;
     private String query;
-    private String host = "";
+    private boolean keepsHost;
     private @Nullable Map<String, String> variables;
     private @Nullable DirectAnswer answer;
 
@@ -57,13 +56,13 @@ public final class Outgoing {
         return head;
     }
 
-    /** The authority to ask the upstream for; empty for that of its endpoint. */
-    public String host() {
-        return host;
+    /** The upstream is asked for by the {@code Host} that stands in the headers. */
+    public void keepHost() {
+        keepsHost = true;
     }
 
-    public void host(String authority) {
-        host = authority;
+    public boolean keepsHost() {
+        return keepsHost;
     }
 
     /** What the named parts of the route's path and host patterns stand for. */
@@ -76,19 +75,13 @@ public final class Outgoing {
         return known;
     }
 
-    /** Answers with a redirection; the upstream is not asked, and no later step runs. */
-    public void redirect(int status, String location) {
-        answer = new DirectAnswer.Redirection(status, location);
-    }
-
-    /** Turns the request away; the upstream is not asked, and no later step runs. */
-    public void refuse(Refusal refusal, String reason) {
-        answer = new DirectAnswer.TurnedAway(refusal, reason);
+    /** Answers with this status, one header and no body; the upstream is not asked, and no later step runs. */
+    public void answer(int status, String header, String value) {
+        answer = new DirectAnswer.Head(status, header, value);
     }
 
     /** What is answered in place of the upstream, if a step said so. */
-    @Nullable
-    DirectAnswer answer() {
+    public @Nullable DirectAnswer answer() {
         return answer;
     }
 }

@@ -256,7 +256,7 @@ public final class Passage implements ConnectionTaker, ConnectionReader {
             // A second answer to one question; nothing of it is believed.
             ReferenceCountUtil.release(response);
             reusable = false;
-        } else if (response.decoderResult().isFailure()) {
+        } else if (response.decoderResult().isFailure() || status < 100 || status > 599) {
             ReferenceCountUtil.release(response);
             giveUp(UpstreamFailure.PROTOCOL);
         } else if (status == 101) {

@@ -28,7 +28,7 @@ public final class SentRequest {
     private final boolean asksForUpgrade;
 
     private boolean expectsContinue;
-    private String host = "";
+    private boolean keepsHost;
     private @Nullable Outgoing outgoing;
 
     /** The length is what the client said, 0 if it did not say; an upgrade is one that the route allows. */
@@ -70,13 +70,15 @@ public final class SentRequest {
         }
         String query = changing.query();
         request.setUri(query.isEmpty() ? changing.path() : changing.path() + '?' + query);
-        host = changing.host();
+        keepsHost = changing.keepsHost();
         return null;
     }
 
     /** Addresses it to the endpoint that was chosen. */
     void sendTo(Lease lease) {
-        request.headers().set(HttpHeaderNames.HOST, host.isEmpty() ? lease.authority() : host);
+        if (!keepsHost || !request.headers().contains(HttpHeaderNames.HOST)) {
+            request.headers().set(HttpHeaderNames.HOST, lease.authority());
+        }
     }
 
     /** What is written: all of it if there is no body to follow. */

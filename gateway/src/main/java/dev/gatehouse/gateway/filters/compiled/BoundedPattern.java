@@ -1,4 +1,4 @@
-package dev.gatehouse.gateway.filters;
+package dev.gatehouse.gateway.filters.compiled;
 
 import java.util.regex.Pattern;
 
@@ -9,18 +9,23 @@ import java.util.regex.Pattern;
  * loop. Every character that the matcher looks at is counted; past the budget the match fails with an
  * exception, which the router answers with a refusal.
  */
-final class BoundedPattern {
+public final class BoundedPattern {
     private static final int READS_PER_MATCH = 100_000;
 
     private final Pattern pattern;
 
-    BoundedPattern(String expression) {
+    public BoundedPattern(String expression) {
         pattern = Pattern.compile(expression);
     }
 
     /** Whether the whole text matches. */
-    boolean matches(String text) {
+    public boolean matches(String text) {
         return pattern.matcher(new Metered(text)).matches();
+    }
+
+    /** The text with everything that matches replaced, groups filled in. */
+    String replaceAll(String text, String replacement) {
+        return pattern.matcher(new Metered(text)).replaceAll(replacement);
     }
 
     @Override
