@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "load-tests/bench",
         description = {
-            "Measures single steps with JMH: decisions, explanations, compiling, memory, paths.",
+            "Measures single steps with JMH: decisions, explanations, compiling, memory, paths, routes.",
             "Writes a table and JMH's own JSON to RESULTS/DATE/. All of it takes about half an hour."
         },
         mixinStandardHelpOptions = true,
@@ -45,7 +45,7 @@ public final class Bench implements Callable<Integer> {
             paramLabel = "FILTER",
             defaultValue = "",
             description =
-                    "A regular expression: Decide, Decide.compiled, Explain, Cold, Compile, ReadPath, HandOff, Retained.")
+                    "A regular expression: Decide, Decide.compiled, Explain, Cold, Compile, ReadPath, RouteLookup, HandOff, Retained.")
     private String filter = "";
 
     @Option(

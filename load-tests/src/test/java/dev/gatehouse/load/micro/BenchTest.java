@@ -21,6 +21,7 @@ class BenchTest {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include("dev\\.gatehouse\\.load\\.micro\\..*")
                         .param("rules", "100")
+                        .param("routes", "100")
                         .param("question", "NOT_ALLOWED")
                         .forks(0)
                         .warmupIterations(0)
@@ -32,7 +33,7 @@ class BenchTest {
                 .run();
 
         assertThat(Table.of(results))
-                .contains("### Decide", "### Explain", "### Cold", "### Compile", "### ReadPath")
+                .contains("### Decide", "### Explain", "### Cold", "### Compile", "### ReadPath", "### RouteLookup")
                 .contains("| SPREAD | NOT_ALLOWED | 100 |", "| compiled | firstMatch | ruleByRule |");
     }
 
