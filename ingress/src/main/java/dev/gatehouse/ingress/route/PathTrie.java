@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The places of the routes whose paths begin alike, one level for each segment.
  *
  * <p>{@code ending} are the places of those whose path ends here, {@code open} of those behind which anything may
- * follow. Whatever the path, a level is visited at most once, and the levels are few.
+ * follow, and the one place of a level that has no other. Whatever the path, a level is visited at most once, and the levels are few.
  */
 record PathTrie(Map<String, PathTrie> literals, @Nullable PathTrie wildcard, int[] ending, int[] open) {
 

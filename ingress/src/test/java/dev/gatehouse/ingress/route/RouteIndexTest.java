@@ -62,7 +62,18 @@ class RouteIndexTest {
         "/*/b, /a/c, false"
     })
     void whatComesOutIsToldByTheLiteralsAndTheWildcardsForOneSegment(String template, String path, boolean comesOut) {
-        assertThat(candidates(List.of(route(onPath(template))), path)).hasSize(comesOut ? 1 : 0);
+        List<Route> twins = List.of(route(onPath(template)), route(onPath(template)));
+
+        assertThat(candidates(twins, path)).hasSize(comesOut ? 2 : 0);
+    }
+
+    /** Only its own predicates can tell more than the index already knows. */
+    @Test
+    void whereOneRouteIsLeftItComesOutUnasked() {
+        List<Route> routes = List.of(route(onPath("/a/b/**")), route(onPath("/b/c")), route(onPath("/b/c/d")));
+
+        assertThat(candidates(routes, "/a/x")).containsExactly(0);
+        assertThat(candidates(routes, "/b/c/x")).isEmpty();
     }
 
     @Test
@@ -80,8 +91,9 @@ class RouteIndexTest {
     void behindAPredicateThatMayFailNothingIsLeftOut() {
         RoutePredicate fragile = TestSnapshots.onPath(path -> true);
 
-        assertThat(candidates(List.of(route(fragile, onPath("/b")), route(onPath("/b"), fragile)), "/a"))
-                .containsExactly(0);
+        List<Route> routes = List.of(route(onPath("/b"), fragile), route(fragile, onPath("/b")), route(onPath("/b")));
+
+        assertThat(candidates(routes, "/a")).containsExactly(1);
     }
 
     @Test
@@ -100,7 +112,8 @@ class RouteIndexTest {
     void aTemplateThatIsDeeperThanTheIndexIsStillFound() {
         String deep = "/a/*".repeat(100);
 
-        assertThat(candidates(List.of(route(onPath(deep))), "/a/b".repeat(100))).containsExactly(0);
+        assertThat(candidates(List.of(route(onPath(deep)), route(onPath(deep + "/**"))), "/a/b".repeat(100)))
+                .containsExactly(0, 1);
     }
 
     /** Each level doubles the ways; a search that tried again what it had tried would not come back. */
