@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.util.AntPathMatcher;
 import org.springframework.util.StringUtils;
 
@@ -20,11 +21,17 @@ import org.springframework.util.StringUtils;
 final class HostPredicate implements RoutePredicate, VariableSource {
     private final List<String> written;
     private final List<String> patterns;
+    private final Set<String> spelledOut;
+    private final List<String> others;
     private final AntPathMatcher matcher = new AntPathMatcher(".");
 
     HostPredicate(List<String> written) {
         this.written = List.copyOf(written);
-        this.patterns = written.stream().map(HostPredicate::lowerOutsideBraces).toList();
+        patterns = written.stream().map(HostPredicate::lowerOutsideBraces).toList();
+        spelledOut = patterns.stream().filter(HostPredicate::isSpelledOut).collect(Collectors.toUnmodifiableSet());
+        others = patterns.stream()
+                .filter(pattern -> !spelledOut.contains(pattern))
+                .toList();
     }
 
     /** Whether a pattern speaks of a port, which is no part of the host here. */
@@ -43,10 +50,27 @@ final class HostPredicate implements RoutePredicate, VariableSource {
         return lower.toString();
     }
 
+    private static boolean isSpelledOut(String pattern) {
+        return pattern.chars().noneMatch(HostPredicate::isWild) && hasOnlyLabels(pattern);
+    }
+
+    private static boolean isWild(int c) {
+        return "*?{}".indexOf(c) >= 0;
+    }
+
+    /** The matcher takes no notice of empty labels. Where there are none, equal text is all that fits. */
+    private static boolean hasOnlyLabels(String host) {
+        return !host.isEmpty() && !host.startsWith(".") && !host.endsWith(".") && !host.contains("..");
+    }
+
     @Override
     public boolean test(RequestHead head) {
-        for (String pattern : patterns) {
-            if (matcher.match(pattern, head.host())) {
+        String host = head.host();
+        if (spelledOut.contains(host)) {
+            return true;
+        }
+        for (String pattern : hasOnlyLabels(host) ? others : patterns) {
+            if (matcher.match(pattern, host)) {
                 return true;
             }
         }
@@ -73,7 +97,7 @@ final class HostPredicate implements RoutePredicate, VariableSource {
         String[] labels = StringUtils.tokenizeToStringArray(pattern, ".", false, true);
         Deque<String> literal = new ArrayDeque<>();
         int from = labels.length;
-        while (from > 0 && labels[from - 1].chars().noneMatch(c -> "*?{}".indexOf(c) >= 0)) {
+        while (from > 0 && labels[from - 1].chars().noneMatch(HostPredicate::isWild)) {
             literal.addFirst(labels[--from]);
         }
         return new HostForm(String.join(".", literal), from > 0);
