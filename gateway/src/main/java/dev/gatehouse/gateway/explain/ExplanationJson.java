@@ -39,7 +39,10 @@ public final class ExplanationJson {
             tree.put("reason", refused.reason());
         });
         explanation.head().ifPresent(head -> tree.put("path", head.path().value()));
-        explanation.route().ifPresent(route -> tree.put("route", route.id()));
+        explanation.route().ifPresent(route -> {
+            tree.put("route", route.id());
+            tree.put("forwarding", route.forwarding().describe());
+        });
         explanation.search().ifPresent(search -> tree.put("search", search(search)));
         explanation.judgement().ifPresent(judgement -> tree.put("judgement", judgement(judgement)));
         tree.put(

@@ -112,6 +112,7 @@ public final class ExplanationText {
     private void route() {
         Optional<Route> route = explanation.route();
         line("route", route.map(ExplanationText::taken).orElse("none"));
+        route.ifPresent(taken -> more("it takes the " + taken.forwarding().describe()));
         explanation.search().ifPresent(this::search);
     }
 
