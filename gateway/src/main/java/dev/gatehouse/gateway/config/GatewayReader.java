@@ -1,6 +1,7 @@
 package dev.gatehouse.gateway.config;
 
 import dev.gatehouse.ingress.admission.TrustedProxies;
+import dev.gatehouse.ingress.listener.Transport;
 import dev.gatehouse.ingress.tls.ClientAuth;
 import dev.gatehouse.ingress.tls.KeyMaterial;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,15 @@ import java.util.regex.Pattern;
 /** Reads {@code gateway}: ports, who we are, limits; {@link ReportingReader} reads where events go. */
 final class GatewayReader {
     static final List<String> KEYS = List.of(
-            "listeners", "identity", "management", "telemetry", "limits", "drain", "trusted-proxies", "context-key");
+            "listeners",
+            "identity",
+            "management",
+            "telemetry",
+            "limits",
+            "drain",
+            "trusted-proxies",
+            "context-key",
+            "transport");
     private static final List<String> LISTENER_KEYS = List.of("name", "host", "port", "tls");
     private static final List<String> TLS_KEYS = List.of("certificate", "key", "client-auth");
     private static final List<String> CLIENT_AUTHS = List.of("none", "optional", "required");
@@ -50,7 +60,19 @@ final class GatewayReader {
                                 Quantities.time(value, "drain", Duration.ofMillis(100), Duration.ofMinutes(10)))
                         .orElse(Duration.ofSeconds(30)),
                 gateway.get("trusted-proxies").map(this::trustedProxies).orElse(TrustedProxies.none()),
-                gateway.get("context-key").flatMap(this::contextKey));
+                gateway.get("context-key").flatMap(this::contextKey),
+                gateway.get("transport").flatMap(GatewayReader::transport).orElse(Transport.usual()));
+    }
+
+    private static Optional<Transport> transport(Value value) {
+        Optional<String> word = value.text("transport");
+        Optional<Transport> known = word.flatMap(written -> Arrays.stream(Transport.values())
+                .filter(transport -> transport.word().equals(written))
+                .findFirst());
+        if (word.isPresent() && known.isEmpty()) {
+            value.error("`transport` must be one of `epoll`, `io_uring`, `nio`", "");
+        }
+        return known;
     }
 
     private List<ListenerConfig> listeners(Value value, ClaimedPorts ports) {

@@ -2,6 +2,7 @@ package dev.gatehouse.gateway.config;
 
 import dev.gatehouse.ingress.admission.Limits;
 import dev.gatehouse.ingress.admission.TrustedProxies;
+import dev.gatehouse.ingress.listener.Transport;
 import dev.gatehouse.ingress.snapshot.Recording;
 import dev.gatehouse.ingress.tls.KeyMaterial;
 import dev.gatehouse.telemetry.event.EventFormat;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * How the process is set up: everything under {@code gateway}.
  *
  * <p>{@code identity} is who the gateway is to the backends. {@code contextKey} signs the context header;
- * without one the gateway makes a key of its own at each start.
+ * without one the gateway makes a key of its own at each start. {@code transport} is the one that is wished for.
  */
 public record GatewaySettings(
         List<ListenerConfig> listeners,
@@ -26,7 +27,8 @@ public record GatewaySettings(
         Limits limits,
         Duration drain,
         TrustedProxies trustedProxies,
-        Optional<byte[]> contextKey) {
+        Optional<byte[]> contextKey,
+        Transport transport) {
 
     public GatewaySettings {
         listeners = List.copyOf(listeners);

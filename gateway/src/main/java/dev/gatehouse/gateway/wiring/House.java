@@ -16,6 +16,7 @@ import dev.gatehouse.ingress.identity.ContextHeader;
 import dev.gatehouse.ingress.listener.IngressServer;
 import dev.gatehouse.ingress.listener.ListenerSettings;
 import dev.gatehouse.ingress.listener.Loops;
+import dev.gatehouse.ingress.listener.Transport;
 import dev.gatehouse.ingress.snapshot.ActiveSnapshot;
 import dev.gatehouse.ingress.snapshot.Snapshot;
 import dev.gatehouse.ingress.tls.ServerTls;
@@ -49,7 +50,7 @@ final class House {
     private final ProblemDocument problems = new ProblemDocument();
     private final CurrentRequest counted = new CurrentRequest();
     private final PrometheusMeterRegistry registry = TraceExemplars.registry(counted);
-    private final Loops loops = Loops.create();
+    private final Loops loops;
     private final Closing closing = new Closing();
     private final UpstreamClients clients;
     private final Telemetry telemetry;
@@ -57,6 +58,7 @@ final class House {
 
     private House(Generation generation, ContextHeader context, TelemetrySettings reporting) {
         this.generation = generation;
+        loops = Loops.create(transport(generation.settings().transport()));
         closing.add("loops", loops);
         clients = new UpstreamClients(
                 generation.settings().identity(),
@@ -77,6 +79,16 @@ final class House {
                 generation,
                 contextHeader(generation),
                 TelemetrySetup.of(generation.settings().telemetry()));
+    }
+
+    private static Transport transport(Transport wished) {
+        if (!wished.isAvailable()) {
+            LOG.warn(
+                    "transport {} is not to be had here, taken={}",
+                    wished.word(),
+                    wished.orUsual().word());
+        }
+        return wished.orUsual();
     }
 
     private static ContextHeader contextHeader(Generation generation) {

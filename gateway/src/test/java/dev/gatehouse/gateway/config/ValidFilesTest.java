@@ -3,6 +3,7 @@ package dev.gatehouse.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.ingress.admission.Limits;
+import dev.gatehouse.ingress.listener.Transport;
 import dev.gatehouse.ingress.route.Route;
 import dev.gatehouse.ingress.tls.ClientAuth;
 import dev.gatehouse.ingress.upstream.Balance;
@@ -42,6 +43,7 @@ class ValidFilesTest {
         assertThat(settings.limits()).isEqualTo(Limits.defaults());
         assertThat(settings.drain()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.contextKey()).isEmpty();
+        assertThat(settings.transport()).isEqualTo(Transport.usual());
         GatewaySettings.Reporting telemetry = settings.telemetry();
         assertThat(telemetry.gatewayId()).isNotBlank();
         assertThat(telemetry.bootstrap()).isEmpty();
@@ -82,6 +84,7 @@ class ValidFilesTest {
                         32));
         assertThat(settings.drain()).isEqualTo(Duration.ofSeconds(20));
         assertThat(settings.contextKey()).isPresent();
+        assertThat(settings.transport()).isEqualTo(Transport.NIO);
         GatewaySettings.Reporting telemetry = settings.telemetry();
         assertThat(telemetry.gatewayId()).isEqualTo("edge-1");
         assertThat(telemetry.bootstrap()).containsExactly("127.0.0.1:9092", "127.0.0.1:9093");

@@ -6,6 +6,7 @@ import dev.gatehouse.gateway.config.ListenerConfig;
 import dev.gatehouse.ingress.admission.Limits;
 import dev.gatehouse.ingress.admission.TrustedProxies;
 import dev.gatehouse.ingress.identity.TokenVerifier;
+import dev.gatehouse.ingress.listener.Transport;
 import dev.gatehouse.ingress.route.Route;
 import dev.gatehouse.ingress.route.RouteTable;
 import dev.gatehouse.ingress.snapshot.Recording;
@@ -125,7 +126,8 @@ final class TestHouse {
                 Limits.defaults(),
                 drain,
                 TrustedProxies.none(),
-                Optional.empty());
+                Optional.empty(),
+                Transport.usual());
     }
 
     private static CompiledPolicy policy() {

@@ -3,6 +3,7 @@ package dev.gatehouse.ingress.admission;
 import io.netty.util.NetUtil;
 import java.net.Inet6Address;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Authority(String host, int port, boolean isAddress) {
     private static final int MAX_NAME = 253;
     private static final int MAX_LABEL = 63;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]*");
 
     static int defaultPort(String scheme) {
         return scheme.equals("https") ? 443 : 80;
@@ -98,7 +100,7 @@ record Authority(String host, int port, boolean isAddress) {
         char first = name.charAt(name.lastIndexOf('.') + 1);
         return first >= '0'
                 && first <= '9'
-                && name.substring(name.lastIndexOf('.') + 1).matches("[0-9]+|0[xX][0-9a-fA-F]*");
+                && NUMBER.matcher(name.substring(name.lastIndexOf('.') + 1)).matches();
     }
 
     private static boolean isPlainIpV4(String name) {

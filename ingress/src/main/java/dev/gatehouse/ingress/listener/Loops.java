@@ -1,14 +1,9 @@
 package dev.gatehouse.ingress.listener;
 
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +11,7 @@ import reactor.core.scheduler.NonBlocking;
 import reactor.netty.resources.LoopResources;
 
 /**
- * The event loops of the whole process, and the channel classes that fit them: epoll where it works,
- * otherwise NIO.
+ * The event loops of the whole process, and the channel classes that fit them.
  *
  * <p>Listener and upstream clients take both from here. Left to itself, reactor-netty would choose by what
  * lies on the class path, and its channels would not register with our loops.
@@ -26,25 +20,25 @@ public final class Loops implements AutoCloseable {
     private static final long QUIET_MILLIS = 0;
     private static final long CLOSE_MILLIS = 5_000;
 
-    private final boolean epoll;
+    private final Transport transport;
     private final EventLoopGroup acceptor;
     private final EventLoopGroup workers;
     private final LoopResources resources;
 
-    private Loops(boolean epoll, int workerCount) {
-        this.epoll = epoll;
+    private Loops(Transport transport, int workerCount) {
+        this.transport = transport;
         acceptor = group("gatehouse-accept", 1);
         workers = group("gatehouse-loop", workerCount);
-        resources = new SharedLoops(LoopResources.colocate(workers), epoll);
+        resources = new SharedLoops(LoopResources.colocate(workers), transport);
     }
 
     /** One worker for each processor. */
-    public static Loops create() {
-        return of(Runtime.getRuntime().availableProcessors());
+    public static Loops create(Transport transport) {
+        return of(transport, Runtime.getRuntime().availableProcessors());
     }
 
-    public static Loops of(int workers) {
-        return new Loops(Epoll.isAvailable(), workers);
+    public static Loops of(Transport transport, int workers) {
+        return new Loops(transport, workers);
     }
 
     /** The same loops for reactor-netty's clients; a connection is opened on the loop that asks for it. */
@@ -52,9 +46,8 @@ public final class Loops implements AutoCloseable {
         return resources;
     }
 
-    /** {@code epoll} or {@code nio}. */
-    public String transport() {
-        return epoll ? "epoll" : "nio";
+    public Transport transport() {
+        return transport;
     }
 
     EventLoopGroup acceptor() {
@@ -66,7 +59,7 @@ public final class Loops implements AutoCloseable {
     }
 
     Class<? extends ServerChannel> serverChannel() {
-        return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        return transport.classFor(ServerSocketChannel.class).asSubclass(ServerChannel.class);
     }
 
     /** Stops the loops and waits a short while for them; never called from one of them. */
@@ -78,8 +71,7 @@ public final class Loops implements AutoCloseable {
     }
 
     private EventLoopGroup group(String name, int threads) {
-        IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        return new MultiThreadIoEventLoopGroup(threads, new LoopThreads(name), handlers);
+        return new MultiThreadIoEventLoopGroup(threads, new LoopThreads(name), transport.newHandlers());
     }
 
     /** Threads that Reactor and BlockHound know must never block. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -30,7 +31,11 @@ final class House implements AutoCloseable {
         LeakWatch.install();
     }
 
-    private final Loops loops = Loops.of(2);
+    // Another one by -Dgatehouse.transport=io_uring, for trying them all.
+    private static final Transport TRANSPORT = Transport.valueOf(
+            System.getProperty("gatehouse.transport", Transport.usual().word()).toUpperCase(Locale.ROOT));
+
+    private final Loops loops;
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final IngressServer server;
@@ -44,6 +49,11 @@ final class House implements AutoCloseable {
     }
 
     private House(FilterPath path, Limits limits, Function<Loops, Snapshot> serving) {
+        this(TRANSPORT, path, limits, serving);
+    }
+
+    private House(Transport transport, FilterPath path, Limits limits, Function<Loops, Snapshot> serving) {
+        loops = Loops.of(transport, 2);
         server = new IngressServer(
                 List.of(
                         new ListenerSettings("plain", "127.0.0.1", 0, Optional.empty()),
@@ -64,8 +74,13 @@ final class House implements AutoCloseable {
 
     /** A house whose requests all take the fast path, to this backend. */
     static House inFrontOf(DisposableServer backend) {
+        return inFrontOf(backend, TRANSPORT);
+    }
+
+    static House inFrontOf(DisposableServer backend, Transport transport) {
         Endpoint endpoint = new Endpoint("http", "localhost", backend.port());
         return new House(
+                transport,
                 (request, response) -> Mono.error(new AssertionError("nothing takes the filter path")),
                 Limits.defaults(),
                 loops -> TestSnapshots.fast(clients(loops), endpoint));
