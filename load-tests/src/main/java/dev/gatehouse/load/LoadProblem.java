@@ -1,14 +1,14 @@
 package dev.gatehouse.load;
 
 /** Something that the person at the terminal can put right; its message says what. */
-final class LoadProblem extends Exception {
+public final class LoadProblem extends Exception {
     private static final long serialVersionUID = 1L;
 
-    LoadProblem(String message) {
+    public LoadProblem(String message) {
         super(message);
     }
 
-    LoadProblem(String message, Throwable cause) {
+    public LoadProblem(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /** Reads from Linux how much processor time another process has used, in user and kernel mode together. */
-final class ProcessCpu {
+public final class ProcessCpu {
     // Linux shows ticks of 1/100 s to programs, whatever the kernel itself counts in.
     private static final long MICROS_PER_TICK = 10_000;
     // Counted from the state, which is the first field behind the name.
@@ -19,12 +19,12 @@ final class ProcessCpu {
         stat = proc.resolve(Long.toString(pid)).resolve("stat");
     }
 
-    static ProcessCpu of(long pid) {
+    public static ProcessCpu of(long pid) {
         return new ProcessCpu(Path.of("/proc"), pid);
     }
 
     /** Microseconds since the process began, or nothing if this system does not say, or there is no such process. */
-    OptionalLong micros() {
+    public OptionalLong micros() {
         try {
             String line = Files.readString(stat);
             // The name stands in brackets and may hold anything, brackets and spaces too.

@@ -1,0 +1,112 @@
+package dev.gatehouse.load.compare;
+
+import dev.gatehouse.load.LoadProblem;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Keep-alive connections on one event loop, which send one request after the other. */
+final class Client implements AutoCloseable {
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final int AT_ONCE = 64;
+    private static final long GRACE_SECONDS = 120;
+
+    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
+            1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    private final List<Channel> channels = new ArrayList<>();
+    private final List<Lane> lanes = new ArrayList<>();
+
+    private final Target target;
+    private final ByteBuf request;
+
+    private Client(Target target) {
+        this.target = target;
+        request = Unpooled.directBuffer().writeBytes(target.request());
+    }
+
+    /** Opens so many connections, handshakes included. */
+    static Client connect(Target target, int connections) throws LoadProblem, InterruptedException {
+        Client client = new Client(target);
+        try {
+            for (int open = 0; open < connections; open += AT_ONCE) {
+                client.open(Math.min(AT_ONCE, connections - open));
+            }
+            return client;
+        } catch (ExecutionException failure) {
+            client.close();
+            throw new LoadProblem("no connection: " + failure.getCause(), failure);
+        } catch (TimeoutException late) {
+            client.close();
+            throw new LoadProblem("a handshake took more than " + CONNECT_MILLIS + " ms", late);
+        }
+    }
+
+    private void open(int count) throws ExecutionException, InterruptedException, TimeoutException {
+        List<ChannelFuture> opened = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Lane lane = new Lane(request);
+            lanes.add(lane);
+            opened.add(bootstrap(lane).connect("127.0.0.1", target.port()));
+        }
+        for (ChannelFuture connected : opened) {
+            connected.get(CONNECT_MILLIS, TimeUnit.MILLISECONDS);
+            channels.add(connected.channel());
+            SslHandler tls = connected.channel().pipeline().get(SslHandler.class);
+            if (tls != null) {
+                tls.handshakeFuture().get(CONNECT_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private Bootstrap bootstrap(Lane lane) {
+        return new Bootstrap()
+                .group(loop)
+                .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        target.tls()
+                                .ifPresent(tls -> channel.pipeline()
+                                        .addLast(tls.newHandler(channel.alloc(), "localhost", target.port())));
+                        channel.pipeline().addLast(lane);
+                    }
+                });
+    }
+
+    /** Sends so many requests, at most for so long. */
+    Driven drive(long requests, long seconds) throws LoadProblem, InterruptedException {
+        Drive drive = new Drive(requests, TimeUnit.SECONDS.toNanos(seconds));
+        loop.execute(() -> lanes.forEach(lane -> lane.join(drive)));
+        try {
+            return drive.end().get(seconds + GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException stuck) {
+            throw new LoadProblem("answers are missing after " + (seconds + GRACE_SECONDS) + " s", stuck);
+        }
+    }
+
+    @Override
+    public void close() {
+        channels.forEach(Channel::close);
+        loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(10, TimeUnit.SECONDS);
+        request.release();
+    }
+}
