@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,8 +77,7 @@ final class Comparison {
     }
 
     private Wire connect(Case asked, Lane lane, Signals signals) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
-        return new Wire(socket, 0, signals, bytes -> lane.address(bytes, asked.name()));
+        return new Wire(gateway.connect(), 0, signals, bytes -> lane.address(bytes, asked.name()));
     }
 
     private static Observed.Side side(Wire wire, Normal normal) {

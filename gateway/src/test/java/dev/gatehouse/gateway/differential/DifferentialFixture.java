@@ -22,9 +22,13 @@ abstract class DifferentialFixture {
 
     abstract List<Case> allCases();
 
+    Ground ground() {
+        return new Ground.ClearText();
+    }
+
     @BeforeAll
     void open(@TempDir Path folder) throws IOException {
-        gateway = new Gateway(folder, cases);
+        gateway = new Gateway(folder, cases, ground());
     }
 
     @AfterAll

@@ -6,8 +6,7 @@ import dev.gatehouse.gateway.config.Generation;
 import dev.gatehouse.gateway.config.ProblemPrinter;
 import dev.gatehouse.gateway.wiring.GatehouseServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,25 +17,17 @@ import java.util.stream.Stream;
 
 /** The whole gateway, with two routes and two backends for each case: one that must take the filter path, one that may not. */
 final class Gateway implements AutoCloseable {
-    private static final String PROCESS = """
-            version: 1
-            gateway:
-              listeners: [ { name: plain, port: 0, host: 127.0.0.1 } ]
-              management: { port: 0, host: 127.0.0.1 }
-            trust: { levels: [public] }
-            routes:
-            """;
-
     private final Map<String, ScriptedBackend> backends = new HashMap<>();
     private final Generation generation;
     private final GatehouseServer server;
+    private final Ground ground;
 
-    Gateway(Path folder, List<Case> cases) throws IOException {
-        StringBuilder routes = new StringBuilder(PROCESS);
+    Gateway(Path folder, List<Case> cases, Ground ground) throws IOException {
+        this.ground = ground;
+        StringBuilder routes = new StringBuilder(ground.configuration(folder)).append("routes:\n");
         for (Case each : cases) {
             for (Lane lane : Lane.values()) {
-                ScriptedBackend backend =
-                        new ScriptedBackend(new ServerSocket(0, 16, InetAddress.getLoopbackAddress()));
+                ScriptedBackend backend = new ScriptedBackend(ground.listen(each));
                 backends.put(key(each, lane), backend);
                 routes.append(route(each, lane, backend.port()));
             }
@@ -48,8 +39,9 @@ final class Gateway implements AutoCloseable {
         server = GatehouseServer.start(generation);
     }
 
-    int port() {
-        return server.port("plain");
+    /** A new connection of a client. */
+    Socket connect() throws IOException {
+        return ground.connect(server.port("door"));
     }
 
     ScriptedBackend backend(Case asked, Lane lane) {
@@ -70,14 +62,15 @@ final class Gateway implements AutoCloseable {
         return asked.name() + "-" + lane;
     }
 
-    private static String route(Case asked, Lane lane, int port) {
+    private String route(Case asked, Lane lane, int port) {
         Map<String, String> metadata = new HashMap<>(asked.metadata());
-        metadata.putIfAbsent("identity", "none");
+        metadata.putIfAbsent("identity", ground.identity());
         if (lane == Lane.FILTER) {
             metadata.put("path", "filter");
         }
         String host = lane.address("Host=HOST", asked.name());
-        return "  - { id: " + key(asked, lane) + ", uri: \"http://127.0.0.1:" + port + "\", predicates: "
+        return "  - { id: " + key(asked, lane) + ", uri: \"" + ground.scheme() + "://127.0.0.1:" + port
+                + "\", predicates: "
                 + quoted(Stream.concat(Stream.of(host), asked.predicates().stream()))
                 + ", filters: " + quoted(asked.filters().stream())
                 + ", metadata: {"

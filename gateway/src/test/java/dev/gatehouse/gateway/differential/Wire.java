@@ -6,9 +6,13 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 
 /**
  * One end of a connection to or from the gateway: sends the very bytes it is told, and keeps what it read.
@@ -116,6 +120,13 @@ final class Wire implements AutoCloseable {
         return seen.toString();
     }
 
+    /** Who the other side proved to be in the handshake. */
+    String caller() throws IOException, CertificateParsingException {
+        SSLSession session = ((SSLSocket) socket).getSession();
+        X509Certificate shown = (X509Certificate) session.getPeerCertificates()[0];
+        return shown.getSubjectAlternativeNames().iterator().next().get(1).toString();
+    }
+
     /** Something that this side saw, to be held against what it sees on the other path. */
     void note(String seen) {
         notes.add(seen);
@@ -159,6 +170,17 @@ final class Wire implements AutoCloseable {
             // Gone is gone.
         }
         note("gone");
+    }
+
+    /** Waits for the first byte or the end, and notes which it was. */
+    void untold() throws IOException {
+        try {
+            note(reader.isAtEnd() ? "told nothing" : "told something");
+        } catch (SocketTimeoutException e) {
+            note("still open");
+        } catch (IOException broken) {
+            note("told nothing");
+        }
     }
 
     void halfClose() throws IOException {
