@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  *   <li>the host that chose the path, and the port of the backend that the case has on each path;
  *   <li>the request's id, wherever it stands (UUIDs), and the ids in {@code traceparent};
  *   <li>the value of the signed context header, which holds the request's id and the time;
- *   <li>the case of the names of the fields that frame a message on one hop, which each hop writes for itself;
+ *   <li>the case of the names of the fields that frame a message on one hop, or name the next, which each hop writes
+ *       for itself;
+ *   <li>the words of {@code errorMessage}, which is for people, and which each path says in its own;
  *   <li>the key of a WebSocket's handshake, and the case of the names of its fields, since the filter path holds two
  *       WebSockets, each with a handshake of its own;
  *   <li>the case of the names of the fields of a problem, which is an answer of ours;
@@ -26,10 +28,11 @@ final class Normal {
     private static final Pattern TRACE_PARENT = Pattern.compile("(?i)(traceparent: 00-)[0-9a-f]{32}-[0-9a-f]{16}");
     private static final Pattern CONTEXT = Pattern.compile("(?i)(x-gatehouse-context: ).*");
 
+    private static final Pattern WORDS = Pattern.compile("^(errorMessage: ).*");
     private static final Pattern KEY = Pattern.compile("(?i)(sec-websocket-key: ).*");
     private static final Pattern NAME = Pattern.compile("^[^:]+:");
     private static final Pattern FRAMING =
-            Pattern.compile("(?i)^(content-length|transfer-encoding|connection|sec-websocket-[a-z]+):");
+            Pattern.compile("(?i)^(content-length|transfer-encoding|connection|host|sec-websocket-[a-z]+):");
 
     private final int backendPort;
 
@@ -67,11 +70,13 @@ final class Normal {
     }
 
     private String field(String field, Pattern caseless) {
-        String written =
+        String named =
                 caseless.matcher(field).replaceFirst(found -> found.group().toLowerCase(Locale.ROOT));
-        String parent = TRACE_PARENT.matcher(written).replaceFirst("$1TRACE-SPAN");
-        return text(
-                KEY.matcher(CONTEXT.matcher(parent).replaceFirst("$1CONTEXT")).replaceFirst("$1KEY"));
+        String known = TRACE_PARENT.matcher(named).replaceFirst("$1TRACE-SPAN");
+        for (Pattern unequal : List.of(CONTEXT, KEY, WORDS)) {
+            known = unequal.matcher(known).replaceFirst("$1DIFFERS");
+        }
+        return text(known);
     }
 
     String text(String text) {
