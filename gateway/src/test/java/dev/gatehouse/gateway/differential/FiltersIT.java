@@ -166,6 +166,29 @@ class FiltersIT extends DifferentialFixture {
                         "AddRequestParameter=new, blue",
                         "/a?b=%20c+d&e=",
                         "/a?b=%20c+d&e=&new=blue"),
+                path(
+                        "add-request-parameter-beside-odd-ones",
+                        "AddRequestParameter=new, blue",
+                        "/a?b=%20c+d&e=&f=g=h",
+                        "/a?b=%20c+d&e=&f=g=h&new=blue"),
+                path(
+                        "add-request-parameter-that-needs-escapes",
+                        "AddRequestParameter=new, b #ü%",
+                        "/a?b=c",
+                        "/a?b=c&new=b%20%23%C3%BC%25"),
+                path(
+                        "add-request-parameter-that-needs-escapes-beside-escapes",
+                        "AddRequestParameter=new, b l",
+                        "/a?b=%20",
+                        "/a?b=%20&new=b%20l"),
+                // A delimiter of the path is none of the query.
+                Case.of("add-request-parameter-from-a-path-that-holds-delimiters")
+                        .predicate("Path=/x/{one}")
+                        .filter("AddRequestParameter=new, is {one}")
+                        .client(get("/x/a&admin=true+1?b=c"))
+                        .backend(answer(OK))
+                        .right(seen -> assertThat(seen.request().target())
+                                .isEqualTo("/x/a&admin=true+1?b=c&new=is%20a%26admin%3Dtrue%2B1")),
                 path("remove-request-parameter", "RemoveRequestParameter=b", "/a?b=c&d=e&b=f", "/a?d=e"),
                 path("remove-the-only-request-parameter", "RemoveRequestParameter=b", "/a?b=c", "/a"),
                 path(

@@ -52,6 +52,15 @@ final class KnownDifferences {
             Map.entry("no-response-negative-length", GARBAGE),
             Map.entry("no-response-http-2-speaker", GARBAGE),
             Map.entry("early-hints-and-the-next-request", HINTS),
+            Map.entry(
+                    "add-request-parameter-beside-odd-ones",
+                    "Spring Cloud Gateway escapes a query again that has an escape and a value with an equals sign"),
+            Map.entry(
+                    "add-request-parameter-that-needs-escapes-beside-escapes",
+                    "Spring Cloud Gateway fails where a parameter must be escaped and the query already is"),
+            Map.entry(
+                    "add-request-parameter-from-a-path-that-holds-delimiters",
+                    "Spring Cloud Gateway lets a path say more parameters than the filter names"),
             Map.entry("websocket-ping-goes-through", "reactor-netty answers pings itself, and nobody asks the backend"),
             Map.entry(
                     "websocket-key-and-origin-are-the-clients", "reactor-netty's client makes a handshake of its own"),

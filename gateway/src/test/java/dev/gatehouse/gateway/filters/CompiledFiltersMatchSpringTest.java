@@ -32,13 +32,16 @@ import reactor.core.publisher.Mono;
 /**
  * The compiled forms do to random requests and responses what Spring Cloud Gateway's own filters do.
  *
- * <p>Two things are left out, where Spring's are wrong. {@code RemoveRequestParameter} decodes and encodes the parameters
- * that it should leave alone, so that {@code a=1+2} becomes {@code a=1%202} and a trailing {@code &} goes; and {@code
- * AddRequestParameter} makes one slash of two in the path.
+ * <p>Three things are left out, where Spring's are wrong. {@code RemoveRequestParameter} decodes and encodes the
+ * parameters that it should leave alone, so that {@code a=1+2} becomes {@code a=1%202} and a trailing {@code &} goes;
+ * {@code AddRequestParameter} makes one slash of two in the path, and fails where a value must be escaped and something
+ * else already is.
  */
 class CompiledFiltersMatchSpringTest {
     private static final int ROUTES = 1_500;
     private static final int REQUESTS_A_ROUTE = 4;
+
+    private static final String NEEDS_ESCAPING = "AddRequestParameter=p, v-{one}";
 
     private static final List<String> FILTERS = List.of(
             "StripPrefix=1",
@@ -59,7 +62,7 @@ class CompiledFiltersMatchSpringTest {
             "MapRequestHeader=X-A, X-Copy",
             "AddRequestHeadersIfNotPresent=X-A:d1,X-C:d2,X-C:{one}",
             "AddRequestParameter=p, 1",
-            "AddRequestParameter=p, v-{one}",
+            NEEDS_ESCAPING,
             "RemoveRequestParameter=a",
             "PreserveHostHeader",
             "SetRequestHostHeader=other.example",
@@ -105,6 +108,9 @@ class CompiledFiltersMatchSpringTest {
                     continue;
                 }
                 Seen theirs = spring(springs, sample);
+                if (theirs.failed() && written.contains(NEEDS_ESCAPING)) {
+                    continue;
+                }
                 Seen ours = ours(fast, sample);
                 assertThat(ours).as("%s on %s", written, sample).isEqualTo(theirs);
                 answered += theirs.isAnswered() ? 1 : 0;

@@ -79,7 +79,7 @@ final class FilterForms {
                 into.atMost(((RequestSizeConfig) config).getMaxSize().toBytes());
             case "AddRequestParameter" -> {
                 NameValueConfig named = (NameValueConfig) config;
-                yield into.onRequest(QuerySteps.add(given(named.getName()), value(named)));
+                yield into.onRequest(QuerySteps.add(given(named.getName()), given(named.getValue())));
             }
             case "RemoveRequestParameter" -> into.onRequest(QuerySteps.remove(given(((NameConfig) config).getName())));
             case "PreserveHostHeader" -> into.onRequest(Outgoing::keepHost);

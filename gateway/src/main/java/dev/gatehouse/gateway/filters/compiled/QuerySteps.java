@@ -1,30 +1,34 @@
 package dev.gatehouse.gateway.filters.compiled;
 
 import dev.gatehouse.ingress.forward.RequestStep;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import java.util.Map;
+import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** {@code AddRequestParameter} and {@code RemoveRequestParameter}. */
 final class QuerySteps {
     private QuerySteps() {}
 
-    static RequestStep add(String name, Expansion value) {
+    /** Leaves what was asked as it was written; only what is added is escaped, and of variables every delimiter. */
+    static RequestStep add(String name, String value) {
+        UriComponents added = UriComponentsBuilder.newInstance()
+                .replaceQuery(name + '=' + value)
+                .encode()
+                .build();
+        String constant = value.indexOf('{') < 0 ? queryOf(added.expand(Map.of())) : "";
         return request -> {
+            String parameter = constant.isEmpty() ? queryOf(added.expand(request.variables())) : constant;
             String query = request.query();
             String joint = query.isEmpty() || query.endsWith("&") ? "" : "&";
-            String longer = query + joint + name + '=' + value.with(request::variables);
-            String target = query.isEmpty() ? request.path() : request.path() + '?' + query;
-            // Escapes stay what they are where there are any; else everything is escaped that must be.
-            boolean isEscaped = ServerWebExchangeUtils.containsEncodedParts(URI.create("http://upstream" + target));
-            URI changed = UriComponentsBuilder.newInstance()
-                    .replaceQuery(longer)
-                    .build(isEscaped)
-                    .toUri();
-            request.query(changed.toASCIIString().substring(1));
+            request.query(query + joint + parameter);
         };
+    }
+
+    private static String queryOf(UriComponents components) {
+        String query = components.getQuery();
+        return query == null ? "" : query;
     }
 
     /** Leaves all others as they were written. */
