@@ -15,15 +15,18 @@ import org.slf4j.LoggerFactory;
  * The one thread between the event loops and the senders. It empties the rings in turn, keeps the windows, and does the
  * few errands it is given.
  *
- * <p>It looks for itself instead of being woken, because waking a thread would cost the event loop a system call. When
- * there is nothing to do it naps, at most two milliseconds, far less than a ring takes to fill.
+ * <p>It looks for itself instead of being woken, because waking a thread would cost the event loop a system call. Between
+ * two looks it naps, at most two milliseconds, far less than a ring takes to fill: what is drained together is written
+ * and sent together.
  */
 final class DrainThread implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(DrainThread.class);
     private static final int MOST_ERRANDS = 64;
     private static final int MOST_COMPLAINTS = 100;
-    private static final int LOOKS_BEFORE_NAP = 50;
-    private static final long NAP_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+    private static final int LOOKS_BEFORE_LONG_NAP = 50;
+    // So many at one look may be the beginning of a flood, and the next look follows at once.
+    private static final int MANY = 256;
+    private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LONG_NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -75,13 +78,12 @@ final class DrainThread implements Runnable {
             boolean lastLook = stopping;
             int drained = drain();
             attend();
-            if (drained > 0) {
-                idle = 0;
-            } else if (lastLook) {
+            if (drained == 0 && lastLook) {
                 close();
                 return;
-            } else {
-                idle++;
+            }
+            idle = drained > 0 ? 0 : idle + 1;
+            if (drained < MANY) {
                 rest(idle);
             }
         }
@@ -144,10 +146,6 @@ final class DrainThread implements Runnable {
     }
 
     private static void rest(int idle) {
-        if (idle < LOOKS_BEFORE_NAP) {
-            LockSupport.parkNanos(NAP_NANOS);
-        } else {
-            LockSupport.parkNanos(LONG_NAP_NANOS);
-        }
+        LockSupport.parkNanos(idle < LOOKS_BEFORE_LONG_NAP ? NAP_NANOS : LONG_NAP_NANOS);
     }
 }

@@ -28,6 +28,7 @@ final class GatehouseYaml {
                     - { name: door, host: 127.0.0.1, port: %d%s }
                   management: { host: 127.0.0.1, port: %d }
                   limits: { max-connections-per-address: 20000, idle-timeout: 10m }
+                  transport: io_uring
                 """.formatted(site.port(), tls, site.management()));
         if (work.isMutual()) {
             text.append("  identity: { certificate: %s, key: %s }\n"

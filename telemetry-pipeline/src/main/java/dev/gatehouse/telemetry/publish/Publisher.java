@@ -133,8 +133,13 @@ public final class Publisher implements LossSink {
     }
 
     private boolean flush(TopicClass topicClass) {
-        boolean isWritten = spoolOf(topicClass).flush();
-        Objects.requireNonNull(senders.get(topicClass)).wake();
+        Spool spool = spoolOf(topicClass);
+        // Waking a thread is a system call, and most flushes have nothing for most classes.
+        boolean isNew = spool.hasAppended();
+        boolean isWritten = spool.flush();
+        if (isNew) {
+            Objects.requireNonNull(senders.get(topicClass)).wake();
+        }
         return isWritten;
     }
 

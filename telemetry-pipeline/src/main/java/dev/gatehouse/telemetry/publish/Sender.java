@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Sender implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(120);
@@ -138,7 +138,7 @@ final class Sender implements Runnable {
                 reopen(failure);
             }
             if (!partitions.isSettled() || !spool.isWhole()) {
-                rest(BUSY_NANOS * 2);
+                rest(BUSY_NANOS);
                 continue;
             }
             SpoolReader.Read read = nextToSend();

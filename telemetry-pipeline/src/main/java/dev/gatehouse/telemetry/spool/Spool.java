@@ -104,6 +104,11 @@ public final class Spool {
         batchNumbers.add(record.lane(), record.number());
     }
 
+    /** Whether there is something for the next {@link #flush}. Drain thread. */
+    public boolean hasAppended() {
+        return !batchNumbers.isEmpty();
+    }
+
     /** Writes what was appended, and says whether all of it found room since this was called last. Drain thread. */
     public boolean flush() {
         writeBatch();
