@@ -32,6 +32,8 @@ class FailuresIT extends DifferentialFixture {
                     "HTTP/1.1 200 OK\r\nX-Big: " + "a".repeat(70_000) + "\r\nContent-Length: 2\r\n\r\nok"),
             Map.entry("field-without-colon", "HTTP/1.1 200 OK\r\nnonsense\r\nContent-Length: 2\r\n\r\nok"),
             Map.entry("nul-in-a-field", "HTTP/1.1 200 OK\r\nX-Nul: a\0b\r\nContent-Length: 2\r\n\r\nok"),
+            Map.entry("status-99", "HTTP/1.1 99 Small\r\nContent-Length: 2\r\n\r\nok"),
+            Map.entry("status-1000", "HTTP/1.1 1000 Large\r\nContent-Length: 2\r\n\r\nok"),
             Map.entry("status-in-words", "HTTP/1.1 OK\r\nContent-Length: 2\r\n\r\nok"),
             Map.entry(
                     "switch-nobody-asked-for",

@@ -68,10 +68,10 @@ final class Gateway implements AutoCloseable {
         if (lane == Lane.FILTER) {
             metadata.put("path", "filter");
         }
-        String host = lane.address("Host=HOST", asked.name());
         return "  - { id: " + key(asked, lane) + ", uri: \"" + ground.scheme() + "://127.0.0.1:" + port
                 + "\", predicates: "
-                + quoted(Stream.concat(Stream.of(host), asked.predicates().stream()))
+                + quoted(Stream.concat(Stream.of("Host=HOST"), asked.predicates().stream())
+                        .map(predicate -> lane.address(predicate, asked.name())))
                 + ", filters: " + quoted(asked.filters().stream())
                 + ", metadata: {"
                 + metadata.entrySet().stream()

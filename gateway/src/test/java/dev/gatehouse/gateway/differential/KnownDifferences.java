@@ -48,6 +48,7 @@ final class KnownDifferences {
             Map.entry("no-response-head-over-the-limit", GARBAGE),
             Map.entry("no-response-garbage", GARBAGE),
             Map.entry("no-response-status-in-words", GARBAGE),
+            Map.entry("no-response-status-1000", GARBAGE),
             Map.entry("no-response-chunked-but-not-last", GARBAGE),
             Map.entry("no-response-negative-length", GARBAGE),
             Map.entry("no-response-http-2-speaker", GARBAGE),

@@ -15,8 +15,8 @@ enum Lane {
         return host;
     }
 
-    /** Written once for both: {@code HOST} stands for the host that leads the case here. */
+    /** Written once for both: {@code HOST} stands for the host that leads the case here, {@code LANE} for the lane. */
     String address(String bytes, String name) {
-        return bytes.replace("HOST", name + "." + host);
+        return bytes.replace("HOST", name + "." + host).replace("LANE", host);
     }
 }
