@@ -54,6 +54,10 @@ final class KnownDifferences {
             Map.entry("no-response-http-2-speaker", GARBAGE),
             Map.entry("early-hints-and-the-next-request", HINTS),
             Map.entry(
+                    "retry-keeps-the-prefix",
+                    "Spring Cloud Gateway takes the prefix of the first try for that of the second"),
+            Map.entry("silent-within-the-body", "Spring Cloud Gateway's timeout ends with the head of the response"),
+            Map.entry(
                     "add-request-parameter-beside-odd-ones",
                     "Spring Cloud Gateway escapes a query again that has an escape and a value with an equals sign"),
             Map.entry(
