@@ -46,7 +46,7 @@ record Arrival(Optional<RequestHead> head, Optional<RefusedRequest> refused, Set
         Set<String> before = names(headers);
         TraceHeaders.strip(headers);
         InetAddress peer = question.client().orElseGet(InetAddress::getLoopbackAddress);
-        Origin origin = HeaderScrubber.strip(headers, peer, SCHEME, proxies);
+        Origin origin = HeaderScrubber.strip(headers, Origin.direct(peer, SCHEME), proxies);
         before.removeAll(names(headers));
         RequestHead head =
                 canonical.head(headers, origin.clientAddress(), question.at().toEpochMilli(), 0);

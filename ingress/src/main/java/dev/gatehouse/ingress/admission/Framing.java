@@ -17,11 +17,11 @@ final class Framing {
     private Framing() {}
 
     static @Nullable RefusedRequest refusalOf(HttpHeaders headers, Protocol protocol) {
-        List<String> lengths = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
-        List<String> encodings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        if (lengths.isEmpty() && encodings.isEmpty()) {
+        if (!headers.contains(HttpHeaderNames.CONTENT_LENGTH) && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
             return null;
         }
+        List<String> lengths = headers.getAll(HttpHeaderNames.CONTENT_LENGTH);
+        List<String> encodings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
         if (!lengths.isEmpty() && !encodings.isEmpty()) {
             return refuse("content-length beside transfer-encoding");
         }

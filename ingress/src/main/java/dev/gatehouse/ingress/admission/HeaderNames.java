@@ -1,13 +1,13 @@
 package dev.gatehouse.ingress.admission;
 
+import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** The headers in which a stranger could claim to be somebody, or to come from somewhere. */
 final class HeaderNames {
-    private static final Set<String> FORGEABLE = Set.of(
+    private static final HeaderNameSet FORGEABLE = HeaderNameSet.of(
             "forwarded",
             "x-real-ip",
             "x-client-ip",
@@ -33,12 +33,17 @@ final class HeaderNames {
         return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static boolean isForgeable(String plainName) {
-        if (FORGEABLE.contains(plainName)) {
-            return true;
-        }
+    static boolean isForgeable(CharSequence name) {
+        return FORGEABLE.contains(name) || (isExtension(name) && beginsForgeably(name));
+    }
+
+    private static boolean isExtension(CharSequence name) {
+        return name.length() > 2 && (name.charAt(0) | 0x20) == 'x' && name.charAt(1) == '-';
+    }
+
+    private static boolean beginsForgeably(CharSequence name) {
         for (String prefix : FORGEABLE_PREFIXES) {
-            if (plainName.startsWith(prefix)) {
+            if (AsciiString.regionMatches(name, true, 0, prefix, 0, prefix.length())) {
                 return true;
             }
         }

@@ -58,7 +58,7 @@ final class HeaderRules {
             return refuse("header has a character that is not allowed");
         }
         for (AsciiString name : ONLY_ONCE) {
-            if (headers.getAll(name).size() > 1) {
+            if (headers.contains(name) && headers.getAll(name).size() > 1) {
                 return refuse("header `" + name + "` comes more than once");
             }
         }
@@ -88,6 +88,9 @@ final class HeaderRules {
     }
 
     private static @Nullable RefusedRequest refusalOfConnection(HttpHeaders headers) {
+        if (!headers.contains(HttpHeaderNames.CONNECTION)) {
+            return null;
+        }
         for (String line : headers.getAll(HttpHeaderNames.CONNECTION)) {
             for (String option : HeaderNames.listed(line)) {
                 if (!option.isEmpty() && !Tokens.isToken(option)) {

@@ -28,7 +28,7 @@ public final class HeaderScrubber {
     private static final AsciiString X_FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
     private static final AsciiString X_FORWARDED_PORT = AsciiString.cached("x-forwarded-port");
     private static final AsciiString FORWARDED = AsciiString.cached("forwarded");
-    private static final Set<String> ONE_HOP = Set.of(
+    private static final HeaderNameSet ONE_HOP = HeaderNameSet.of(
             "connection",
             "keep-alive",
             "proxy-connection",
@@ -41,9 +41,13 @@ public final class HeaderScrubber {
 
     private HeaderScrubber() {}
 
-    /** Removes what is not to be believed, and says where the request comes from. */
-    public static Origin strip(HttpHeaders headers, InetAddress peer, String scheme, TrustedProxies proxies) {
-        Origin origin = originOf(headers, peer, scheme, proxies);
+    /**
+     * Removes what is not to be believed, and says where the request comes from.
+     *
+     * @param direct where it comes from if nobody is believed: the other end of the connection
+     */
+    public static Origin strip(HttpHeaders headers, Origin direct, TrustedProxies proxies) {
+        Origin origin = originOf(headers, direct, proxies);
         Set<String> options = connectionOptions(headers);
         boolean webSocket = options.contains("upgrade")
                 && !options.contains("close")
@@ -65,7 +69,7 @@ public final class HeaderScrubber {
         headers.set(X_FORWARDED_PROTO, origin.scheme());
         headers.set(X_FORWARDED_HOST, head.authority());
         headers.set(X_FORWARDED_PORT, Integer.toString(head.port()));
-        String client = NetUtil.toAddressString(origin.clientAddress());
+        String client = origin.clientText();
         String node = client.indexOf(':') >= 0 ? "\"[" + client + "]\"" : client;
         String authority = head.authority();
         String host = Tokens.isToken(authority) ? authority : '"' + authority + '"';
@@ -73,44 +77,47 @@ public final class HeaderScrubber {
     }
 
     private static Set<String> connectionOptions(HttpHeaders headers) {
-        List<String> lines = headers.getAll(HttpHeaderNames.CONNECTION);
-        if (lines.isEmpty()) {
+        if (!headers.contains(HttpHeaderNames.CONNECTION)) {
             return Set.of();
         }
         Set<String> options = new HashSet<>();
-        lines.forEach(line -> options.addAll(HeaderNames.listed(line)));
+        headers.getAll(HttpHeaderNames.CONNECTION).forEach(line -> options.addAll(HeaderNames.listed(line)));
         return options;
     }
 
     private static List<CharSequence> namesToRemove(HttpHeaders headers, Set<String> nominated) {
-        List<CharSequence> names = new ArrayList<>(4);
+        List<CharSequence> names = List.of();
         Iterator<Map.Entry<CharSequence, CharSequence>> entries = headers.iteratorCharSequence();
         while (entries.hasNext()) {
             CharSequence name = entries.next().getKey();
-            String lower = name.toString().toLowerCase(Locale.ROOT);
-            if (lower.indexOf('_') >= 0
-                    || ONE_HOP.contains(lower)
-                    || nominated.contains(lower)
-                    || HeaderNames.isForgeable(lower)) {
+            if (AsciiString.indexOf(name, '_', 0) >= 0
+                    || ONE_HOP.contains(name)
+                    || isNominated(name, nominated)
+                    || HeaderNames.isForgeable(name)) {
+                names = names.isEmpty() ? new ArrayList<>(4) : names;
                 names.add(name);
             }
         }
         return names;
     }
 
+    private static boolean isNominated(CharSequence name, Set<String> nominated) {
+        return !nominated.isEmpty() && nominated.contains(name.toString().toLowerCase(Locale.ROOT));
+    }
+
     /**
      * Walks X-Forwarded-For from its end, as long as the speaker is a trusted proxy. Whoever comes first that
      * is not trusted, or that cannot be read, ends the walk.
      */
-    private static Origin originOf(HttpHeaders headers, InetAddress peer, String scheme, TrustedProxies proxies) {
-        String peerText = NetUtil.toAddressString(peer);
+    private static Origin originOf(HttpHeaders headers, Origin direct, TrustedProxies proxies) {
+        InetAddress peer = direct.clientAddress();
         if (!proxies.contains(peer)) {
-            return new Origin(peer, peerText, scheme);
+            return direct;
         }
         List<String> hops = new ArrayList<>();
         headers.getAll(X_FORWARDED_FOR).forEach(line -> hops.addAll(HeaderNames.listed(line)));
         InetAddress client = peer;
-        String chain = peerText;
+        String chain = direct.forwardedFor();
         int oldest = Math.max(0, hops.size() - MAX_FORWARDED);
         for (int i = hops.size() - 1; i >= oldest && proxies.contains(client); i--) {
             Optional<InetAddress> hop = TrustedProxies.address(hops.get(i));
@@ -120,7 +127,7 @@ public final class HeaderScrubber {
             client = hop.get();
             chain = NetUtil.toAddressString(client) + ", " + chain;
         }
-        return new Origin(client, chain, schemeSaid(headers, scheme));
+        return new Origin(client, chain, schemeSaid(headers, direct.scheme()));
     }
 
     private static String schemeSaid(HttpHeaders headers, String scheme) {

@@ -1,5 +1,7 @@
 package dev.gatehouse.ingress.admission;
 
+import io.netty.util.AsciiString;
+
 /** Which characters the grammar of HTTP allows where (RFC 9110 and 3986). */
 final class Tokens {
     private static final boolean[] TOKEN = new boolean[128];
@@ -18,6 +20,22 @@ final class Tokens {
     private Tokens() {}
 
     static boolean isToken(CharSequence text) {
+        return text instanceof AsciiString bytes ? isToken(bytes) : areTokenChars(text);
+    }
+
+    // As most names come: without a call for each character.
+    private static boolean isToken(AsciiString text) {
+        byte[] bytes = text.array();
+        int end = text.arrayOffset() + text.length();
+        for (int i = text.arrayOffset(); i < end; i++) {
+            if (bytes[i] < 0 || !TOKEN[bytes[i]]) {
+                return false;
+            }
+        }
+        return text.length() > 0;
+    }
+
+    private static boolean areTokenChars(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= 128 || !TOKEN[c]) {

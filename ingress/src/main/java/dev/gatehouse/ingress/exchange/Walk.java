@@ -108,7 +108,7 @@ public final class Walk {
         // What only the gateway may say is read before it is stripped.
         Optional<OnBehalfOf> behalf = Identification.behalf(headers, snapshot, exchange.traceId());
         exchange.callersTrace(TraceHeaders.strip(headers));
-        Origin origin = HeaderScrubber.strip(headers, peer.address(), peer.scheme(), snapshot.trustedProxies());
+        Origin origin = HeaderScrubber.strip(headers, peer.origin(), snapshot.trustedProxies());
         RequestHead head = canonical.head(
                 headers,
                 origin.clientAddress(),

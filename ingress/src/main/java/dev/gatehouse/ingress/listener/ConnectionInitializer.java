@@ -1,5 +1,6 @@
 package dev.gatehouse.ingress.listener;
 
+import dev.gatehouse.ingress.admission.Origin;
 import dev.gatehouse.ingress.exchange.Peer;
 import dev.gatehouse.ingress.identity.ConnectionIdentity;
 import io.netty.channel.Channel;
@@ -82,6 +83,6 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
     }
 
     private static Peer peerOf(Channel connection, ConnectionIdentity identity, String scheme, boolean http2) {
-        return new Peer(Connections.addressOf(connection), identity, scheme, http2);
+        return new Peer(Origin.direct(Connections.addressOf(connection), scheme), identity, http2);
     }
 }

@@ -23,6 +23,7 @@ final class HeadClock extends ChannelInboundHandlerAdapter {
 
     private final Duration patience;
     private boolean awaitsHead = true;
+    private boolean hasBegun;
     private @Nullable Future<?> alarm;
 
     HeadClock(Duration patience) {
@@ -32,6 +33,7 @@ final class HeadClock extends ChannelInboundHandlerAdapter {
     /** The head is there; the body has a clock of its own. */
     void headIsComplete() {
         awaitsHead = false;
+        hasBegun = false;
         stop();
     }
 
@@ -42,10 +44,17 @@ final class HeadClock extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (awaitsHead && alarm == null) {
+        hasBegun = awaitsHead;
+        ctx.fireChannelRead(message);
+    }
+
+    // Most heads come in one piece, and need no alarm.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (hasBegun && awaitsHead && alarm == null) {
             alarm = ctx.executor().schedule(() -> ring(ctx), patience.toNanos(), TimeUnit.NANOSECONDS);
         }
-        ctx.fireChannelRead(message);
+        ctx.fireChannelReadComplete();
     }
 
     @Override

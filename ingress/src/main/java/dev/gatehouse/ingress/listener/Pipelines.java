@@ -1,5 +1,6 @@
 package dev.gatehouse.ingress.listener;
 
+import dev.gatehouse.ingress.admission.HeaderNameCheck;
 import dev.gatehouse.ingress.admission.Limits;
 import dev.gatehouse.ingress.exchange.Peer;
 import io.netty.channel.Channel;
@@ -47,6 +48,7 @@ final class Pipelines {
                 .setMaxHeaderSize(limits.maxHeaderBytes())
                 .setMaxChunkSize(MAX_CHUNK)
                 .setValidateHeaders(true)
+                .setHeadersFactory(HeaderNameCheck.headers())
                 .setAllowDuplicateContentLengths(false)
                 .setStrictLineParsing(true)
                 .setUseRfc9112TransferEncoding(true);

@@ -1,14 +1,13 @@
 package dev.gatehouse.ingress.trace;
 
+import dev.gatehouse.ingress.admission.HeaderNameSet;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,8 @@ public final class TraceHeaders {
     public static final AsciiString X_REQUEST_ID = AsciiString.cached("x-request-id");
     public static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
 
-    private static final Set<String> NAMES =
-            Set.of("traceparent", "tracestate", "baggage", "b3", "x-request-id", "x-correlation-id", "uber-trace-id");
+    private static final HeaderNameSet NAMES = HeaderNameSet.of(
+            "traceparent", "tracestate", "baggage", "b3", "x-request-id", "x-correlation-id", "uber-trace-id");
     private static final String B3_PREFIX = "x-b3-";
     private static final int TRACEPARENT_LENGTH = 55;
     private static final String SAMPLED_AND_RANDOM = "-03";
@@ -67,8 +66,13 @@ public final class TraceHeaders {
         if (first != 't' && first != 'b' && first != 'x' && first != 'u') {
             return false;
         }
-        String plain = name.toString().toLowerCase(Locale.ROOT).replace('_', '-');
-        return NAMES.contains(plain) || plain.startsWith(B3_PREFIX);
+        return isNamed(name)
+                || (AsciiString.indexOf(name, '_', 0) >= 0
+                        && isNamed(name.toString().replace('_', '-')));
+    }
+
+    private static boolean isNamed(CharSequence name) {
+        return NAMES.contains(name) || AsciiString.regionMatches(name, true, 0, B3_PREFIX, 0, B3_PREFIX.length());
     }
 
     /** The trace of a {@code traceparent}; versions that are not yet known may have more behind it. */

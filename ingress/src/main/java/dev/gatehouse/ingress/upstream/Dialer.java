@@ -1,5 +1,6 @@
 package dev.gatehouse.ingress.upstream;
 
+import dev.gatehouse.ingress.admission.HeaderNameCheck;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -52,6 +53,7 @@ final class Dialer {
                 .setMaxHeaderSize(maxHeaderBytes)
                 .setMaxChunkSize(MAX_PIECE)
                 .setValidateHeaders(true)
+                .setHeadersFactory(HeaderNameCheck.headers())
                 .setAllowDuplicateContentLengths(false)
                 .setStrictLineParsing(true)
                 .setUseRfc9112TransferEncoding(true);

@@ -56,7 +56,7 @@ class HeaderScrubberTest {
     void whatAStrangerMayNotSayIsRemoved(String name) {
         HttpHeaders headers = honest().add(name, "forged").add(name, "again");
 
-        HeaderScrubber.strip(headers, PEER, "https", TrustedProxies.none());
+        HeaderScrubber.strip(headers, Origin.direct(PEER, "https"), TrustedProxies.none());
 
         assertThat(headers).isEqualTo(honest());
     }
@@ -65,7 +65,7 @@ class HeaderScrubberTest {
     void whatConnectionNominatesIsRemoved() {
         HttpHeaders headers = honest().add("Connection", "X-Hop, keep-alive").add("x-hop", "1");
 
-        HeaderScrubber.strip(headers, PEER, "https", TrustedProxies.none());
+        HeaderScrubber.strip(headers, Origin.direct(PEER, "https"), TrustedProxies.none());
 
         assertThat(headers).isEqualTo(honest());
     }
@@ -76,7 +76,7 @@ class HeaderScrubberTest {
                 .add("Connection", "upgrade")
                 .add("Upgrade", "websocket");
 
-        HeaderScrubber.strip(headers, PEER, "https", TrustedProxies.none());
+        HeaderScrubber.strip(headers, Origin.direct(PEER, "https"), TrustedProxies.none());
 
         assertThat(headers).isEqualTo(honest().add("connection", "close"));
     }
@@ -85,7 +85,7 @@ class HeaderScrubberTest {
     void anUpgradeToWebSocketRemains() {
         HttpHeaders headers = honest().add("Connection", "keep-alive, Upgrade").add("Upgrade", "WebSocket");
 
-        HeaderScrubber.strip(headers, PEER, "https", TrustedProxies.none());
+        HeaderScrubber.strip(headers, Origin.direct(PEER, "https"), TrustedProxies.none());
 
         assertThat(headers).isEqualTo(honest().add("connection", "upgrade").add("upgrade", "websocket"));
     }
@@ -96,7 +96,7 @@ class HeaderScrubberTest {
         HttpHeaders headers =
                 honest().add("Connection", "Upgrade, HTTP2-Settings").add("Upgrade", upgrade);
 
-        HeaderScrubber.strip(headers, PEER, "https", TrustedProxies.none());
+        HeaderScrubber.strip(headers, Origin.direct(PEER, "https"), TrustedProxies.none());
 
         assertThat(headers).isEqualTo(honest());
     }
@@ -105,7 +105,7 @@ class HeaderScrubberTest {
     void aStrangersWordAboutTheClientDoesNotCount() {
         HttpHeaders headers = honest().add("X-Forwarded-For", "192.0.2.99").add("X-Forwarded-Proto", "http");
 
-        Origin origin = HeaderScrubber.strip(headers, PEER, "https", PROXIES);
+        Origin origin = HeaderScrubber.strip(headers, Origin.direct(PEER, "https"), PROXIES);
 
         assertThat(origin).isEqualTo(new Origin(PEER, "203.0.113.7", "https"));
     }
@@ -129,7 +129,7 @@ class HeaderScrubberTest {
     void theClientIsTheRightMostThatIsNotTrusted(String forwarded, String client, String chain) {
         HttpHeaders headers = honest().add("X-Forwarded-For", forwarded);
 
-        Origin origin = HeaderScrubber.strip(headers, PROXY, "https", PROXIES);
+        Origin origin = HeaderScrubber.strip(headers, Origin.direct(PROXY, "https"), PROXIES);
 
         assertThat(NetUtil.toAddressString(origin.clientAddress())).isEqualTo(client);
         assertThat(origin.forwardedFor()).isEqualTo(chain);
@@ -139,7 +139,7 @@ class HeaderScrubberTest {
     void severalLinesAreOneList() {
         HttpHeaders headers = honest().add("X-Forwarded-For", "6.6.6.6").add("x-forwarded-for", "198.51.100.1");
 
-        Origin origin = HeaderScrubber.strip(headers, PROXY, "https", PROXIES);
+        Origin origin = HeaderScrubber.strip(headers, Origin.direct(PROXY, "https"), PROXIES);
 
         assertThat(origin.forwardedFor()).isEqualTo("198.51.100.1, 10.0.0.1");
     }
@@ -148,7 +148,7 @@ class HeaderScrubberTest {
     void aLongListIsReadToABound() {
         HttpHeaders headers = honest().add("X-Forwarded-For", "10.0.0.2,".repeat(5_000) + "10.0.0.3");
 
-        Origin origin = HeaderScrubber.strip(headers, PROXY, "https", PROXIES);
+        Origin origin = HeaderScrubber.strip(headers, Origin.direct(PROXY, "https"), PROXIES);
 
         assertThat(origin.forwardedFor().split(", ")).hasSize(33);
     }
@@ -158,7 +158,8 @@ class HeaderScrubberTest {
     void aTrustedProxySaysTheScheme(String said, String believed) {
         HttpHeaders headers = honest().add("X-Forwarded-Proto", said);
 
-        assertThat(HeaderScrubber.strip(headers, PROXY, "https", PROXIES).scheme())
+        assertThat(HeaderScrubber.strip(headers, Origin.direct(PROXY, "https"), PROXIES)
+                        .scheme())
                 .isEqualTo(believed);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.gatehouse.ingress.admission.AdmissionLimits;
 import dev.gatehouse.ingress.admission.Limits;
+import dev.gatehouse.ingress.admission.Origin;
 import dev.gatehouse.ingress.admission.Refusal;
 import dev.gatehouse.ingress.admission.RequestCanon;
 import dev.gatehouse.ingress.identity.ConnectionIdentity;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class WalkTest {
     private static final Peer STRANGER =
-            new Peer(InetAddress.getLoopbackAddress(), ConnectionIdentity.ofPlain(), "http", false);
+            new Peer(Origin.direct(InetAddress.getLoopbackAddress(), "http"), ConnectionIdentity.ofPlain(), false);
     private static final Limits ONE_AT_A_TIME =
             new Limits(10, 10, 1, 0, 1_024, 1_024, Duration.ofSeconds(1), Duration.ofSeconds(1), 0, 10);
 
