@@ -13,8 +13,6 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
-import io.netty.handler.timeout.IdleStateHandler;
-import java.util.concurrent.TimeUnit;
 
 /** Sets up a connection for the protocol it speaks, with a walk for each connection or stream. */
 final class Pipelines {
@@ -37,9 +35,8 @@ final class Pipelines {
         return new HeadClock(limits.headerTimeout());
     }
 
-    /** Notices when nothing was read or written for long; a slow reader counts as writing while it reads. */
     ChannelHandler newIdleWatch() {
-        return new IdleStateHandler(true, 0, 0, limits.idleTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        return new IdleWatch(limits.idleTimeout());
     }
 
     void speakHttp1(Channel connection, Peer peer, HeadClock clock) {
