@@ -56,7 +56,7 @@ public final class Compare implements Callable<Integer> {
     @Option(
             names = "--rivals",
             split = ",",
-            defaultValue = "nginx,haproxy,fast,filter",
+            defaultValue = "nginx,haproxy,scg,fast,filter",
             description = "Who takes part (default: ${DEFAULT-VALUE}).")
     private List<String> rivals = List.of();
 

@@ -16,6 +16,7 @@ final class Contenders {
         Map<String, Contender> all = new LinkedHashMap<>();
         all.put("nginx", new Nginx());
         all.put("haproxy", new Haproxy());
+        all.put("scg", new PlainGateway(home));
         all.put("fast", Gatehouse.onTheFastPath(home));
         all.put("filter", Gatehouse.onTheFilterPath(home));
         List<Contender> chosen = new ArrayList<>();

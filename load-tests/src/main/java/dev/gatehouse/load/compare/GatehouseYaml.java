@@ -82,7 +82,7 @@ final class GatehouseYaml {
                                     route,
                                     work.isMutual() ? "https" : "http",
                                     site.origin(),
-                                    work.routes() == 1 ? "/api/" : "/api/r" + route + "/",
+                                    work.prefix(route),
                                     work.isMutual() ? "origin" : "none",
                                     filtered ? ", path: filter" : ""));
         }

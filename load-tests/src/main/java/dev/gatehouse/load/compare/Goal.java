@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 record Goal(String name, double atMost, ToDoubleFunction<Map<String, Map<String, Measured>>> reached) {
     private static final String FAST = "Gatehouse, fast path";
     private static final String FILTERED = "Gatehouse, filter path";
-    private static final String PLAIN = "Spring Cloud Gateway";
+    private static final String PLAIN = PlainGateway.TITLE;
 
     private static final List<Goal> ALL = List.of(
             new Goal("P, CPU × nginx", 1.15, works -> cpu(works, "P", FAST) / cpu(works, "P", "nginx")),

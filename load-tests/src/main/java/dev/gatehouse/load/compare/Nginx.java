@@ -59,8 +59,7 @@ final class Nginx implements Contender {
                 proxy_max_temp_file_size 0;
                 """);
         for (int route = 0; route < work.routes(); route++) {
-            String prefix = work.routes() == 1 ? "/api/" : "/api/r" + route + "/";
-            text.append("location ").append(prefix).append(" { proxy_pass ");
+            text.append("location ").append(work.prefix(route)).append(" { proxy_pass ");
             text.append(work.isMutual() ? "https" : "http").append("://origin; }\n");
         }
         return text.append("}\n").toString();

@@ -74,6 +74,11 @@ enum Work {
         };
     }
 
+    /** What the paths of a route begin with. */
+    String prefix(int route) {
+        return routes() == 1 ? "/api/" : "/api/r" + route + "/";
+    }
+
     /** Where the one route, or the one in the middle of many, leads; of the 20 rules it meets the eleventh. */
     String path() {
         return (routes() == 1 ? "/api/r10/" : "/api/r" + routes() / 2 + "/") + body.file();
