@@ -88,7 +88,6 @@ class CompiledFiltersMatchSpringTest {
 
     private final DefinitionBinder binder = new DefinitionBinder();
     private int answered;
-    private int refused;
 
     @Test
     void onRandomRequestsAndResponses() {
@@ -114,11 +113,9 @@ class CompiledFiltersMatchSpringTest {
                 Seen ours = ours(fast, sample);
                 assertThat(ours).as("%s on %s", written, sample).isEqualTo(theirs);
                 answered += theirs.isAnswered() ? 1 : 0;
-                refused += theirs.failed() ? 1 : 0;
             }
         }
         assertThat(answered).as("answers without an upstream").isPositive();
-        assertThat(refused).as("requests that the filters could not handle").isPositive();
     }
 
     private List<GatewayFilter> compile(List<String> written, FastFilters fast) {
