@@ -1,16 +1,11 @@
 package dev.gatehouse.gateway.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,56 +18,47 @@ class LauncherIT {
     @TempDir
     private Path folder;
 
-    private Path home;
-    private Path tools;
+    private LauncherFolder launcher;
 
     @BeforeEach
     void layOut() throws IOException {
-        home = Files.createDirectories(folder.resolve("a home"));
-        tools = Files.createDirectories(folder.resolve("tools"));
-        Path script = Files.copy(Path.of("..", "gatehouse").toAbsolutePath(), home.resolve("gatehouse"));
-        makeExecutable(script);
-        for (String module : List.of("policy-engine", "telemetry-pipeline", "ingress", "gateway")) {
-            write(home.resolve(module).resolve("src/main/java/A.java"), "", LONG_AGO);
-        }
-        write(home.resolve("pom.xml"), "", LONG_AGO);
-        write(home.resolve("gateway/target/gatehouse.jar"), "", Instant.now());
-        write(home.resolve("gateway/broker/target/broker.jar"), "", Instant.now());
-        java("17.0.1");
-        tool("mvn", SAY_HOW_MAVEN_WAS_CALLED);
+        launcher = LauncherFolder.in(folder, "a home");
+        launcher.java("17.0.1");
+        launcher.tool("mvn", SAY_HOW_MAVEN_WAS_CALLED);
     }
 
     @Test
     void argumentsReachTheProgramAsTheyAre() throws Exception {
-        assertThat(run("check", "a path with spaces").output())
-                .contains(
-                        "[-jar] [" + home.toRealPath() + "/gateway/target/gatehouse.jar] [check] [a path with spaces]");
+        assertThat(launcher.run("check", "a path with spaces").output())
+                .contains("[-jar] [" + launcher.home().toRealPath()
+                        + "/gateway/target/gatehouse.jar] [check] [a path with spaces]");
     }
 
     @Test
     void theFolderIsFoundThroughALink() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a home", "gatehouse"));
 
-        assertThat(run(link, "version").output()).contains(home.toRealPath() + "/gateway/target/gatehouse.jar");
+        assertThat(launcher.run(link, "version").output())
+                .contains(launcher.home().toRealPath() + "/gateway/target/gatehouse.jar");
     }
 
     @Test
     void nothingIsBuiltWhenTheProgramIsNewerThanItsSources() throws Exception {
-        run("version");
+        launcher.run("version");
 
-        assertThat(tools.resolve("mvn.calls")).doesNotExist();
+        assertThat(launcher.tools().resolve("mvn.calls")).doesNotExist();
     }
 
     @Test
     void aNewerSourceIsBuiltOnce() throws Exception {
-        write(home.resolve("gateway/target/gatehouse.jar"), "", LONG_AGO);
-        write(home.resolve("ingress/src/main/java/A.java"), "", LONG_AGO.plusSeconds(60));
+        LauncherFolder.write(launcher.home().resolve("gateway/target/gatehouse.jar"), "", LONG_AGO);
+        LauncherFolder.write(launcher.home().resolve("ingress/src/main/java/A.java"), "", LONG_AGO.plusSeconds(60));
 
-        Result first = run("version");
-        run("version");
+        LauncherFolder.Result first = launcher.run("version");
+        launcher.run("version");
 
         assertThat(first.output()).contains("gatehouse: building").contains("done in");
-        assertThat(Files.readAllLines(tools.resolve("mvn.calls")))
+        assertThat(Files.readAllLines(launcher.tools().resolve("mvn.calls")))
                 .singleElement()
                 .asString()
                 .contains("package -pl gateway,gateway/broker -am");
@@ -80,22 +66,22 @@ class LauncherIT {
 
     @Test
     void aChangedTestIsNoReasonToBuild() throws Exception {
-        write(
-                home.resolve("gateway/src/test/java/ATest.java"),
+        LauncherFolder.write(
+                launcher.home().resolve("gateway/src/test/java/ATest.java"),
                 "",
                 Instant.now().plusSeconds(60));
 
-        run("version");
+        launcher.run("version");
 
-        assertThat(tools.resolve("mvn.calls")).doesNotExist();
+        assertThat(launcher.tools().resolve("mvn.calls")).doesNotExist();
     }
 
     @Test
     void aBuildThatFailsShowsItsEndAndStops() throws Exception {
-        Files.delete(home.resolve("gateway/target/gatehouse.jar"));
-        tool("mvn", "#!/bin/sh\necho '[ERROR] A.java: no such symbol'\nexit 1\n");
+        Files.delete(launcher.home().resolve("gateway/target/gatehouse.jar"));
+        launcher.tool("mvn", "#!/bin/sh\necho '[ERROR] A.java: no such symbol'\nexit 1\n");
 
-        Result result = run("version");
+        LauncherFolder.Result result = launcher.run("version");
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output())
@@ -106,9 +92,9 @@ class LauncherIT {
 
     @Test
     void anOldJavaIsRefused() throws Exception {
-        java("11.0.2");
+        launcher.java("11.0.2");
 
-        Result result = run("version");
+        LauncherFolder.Result result = launcher.run("version");
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output()).contains("is version 11").contains("needs 17 or newer");
@@ -116,57 +102,14 @@ class LauncherIT {
 
     @Test
     void aNewJavaIsToldThatNativeAccessIsKnown() throws Exception {
-        java("25");
+        launcher.java("25");
 
-        assertThat(run("demo").output())
+        assertThat(launcher.run("demo").output())
                 .contains("[--enable-native-access=ALL-UNNAMED] [--sun-misc-unsafe-memory-access=allow]");
     }
 
     @Test
     void java17DoesNotGetFlagsItWouldRefuse() throws Exception {
-        assertThat(run("demo").output()).doesNotContain("unsafe").doesNotContain("native-access");
+        assertThat(launcher.run("demo").output()).doesNotContain("unsafe").doesNotContain("native-access");
     }
-
-    private void java(String version) throws IOException {
-        tool("bin/java", """
-                #!/bin/sh
-                if [ "$1" = -version ]; then echo 'openjdk version "VERSION" 2024-01-01' >&2; exit 0; fi
-                printf '[%s] ' "$@"
-                """.replace("VERSION", version));
-    }
-
-    private void tool(String name, String script) throws IOException {
-        write(tools.resolve(name), script, Instant.now());
-        makeExecutable(tools.resolve(name));
-    }
-
-    private static void write(Path file, String text, Instant time) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-        Files.setLastModifiedTime(file, FileTime.from(time));
-    }
-
-    private static void makeExecutable(Path file) throws IOException {
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private Result run(String... arguments) throws IOException, InterruptedException {
-        return run(home.resolve("gatehouse"), arguments);
-    }
-
-    private Result run(Path script, String... arguments) throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        ProcessBuilder builder = new ProcessBuilder(script.toString());
-        builder.command().addAll(List.of(arguments));
-        builder.environment().put("JAVA_HOME", tools.toString());
-        builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
-        builder.environment().remove("GATEHOUSE_BUILD");
-        Process process = builder.redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Result(process.exitValue(), Files.readString(output, UTF_8));
-    }
-
-    private record Result(int exitCode, String output) {}
 }
