@@ -10,6 +10,7 @@ final class Running implements AutoCloseable {
     private static final int CONNECTIONS = 64;
     // Opens the connections to the origin, before anything is measured.
     private static final int FIRST_REQUESTS = 2000;
+    private static final int WARM_SECONDS = 4;
     private static final long START_SECONDS = 120;
     private static final long LONGEST_RUN_SECONDS = 120;
 
@@ -67,10 +68,15 @@ final class Running implements AutoCloseable {
         return contender;
     }
 
-    /** Drives it for so long, and measures nothing. */
+    /**
+     * Drives it for so long, and measures nothing. Connections come and go meanwhile: a JVM that has only ever seen them
+     * open compiles its code again when they close.
+     */
     void warm(int seconds) throws LoadProblem, InterruptedException {
-        try (Client client = Client.connect(target, CONNECTIONS)) {
-            require(client.drive(Long.MAX_VALUE, seconds));
+        for (int left = seconds; left > 0; left -= WARM_SECONDS) {
+            try (Client client = Client.connect(target, CONNECTIONS)) {
+                require(client.drive(Long.MAX_VALUE, Math.min(left, WARM_SECONDS)));
+            }
         }
     }
 
