@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "load-tests/compare",
         description = {
             "Starts each proxy on core 0, load and origin on core 1, and measures them in turn: processor time for each",
-            "request, rate, latency, memory, start. Writes RESULTS/DATE/compare.md and compare.json. Loopback only."
+            "request, rate, latency, memory, start. Writes RESULTS/DATE/compare.md, .json and .svg. Loopback only."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -141,6 +141,7 @@ public final class Compare implements Callable<Integer> {
         Path folder = Files.createDirectories(results.resolve(result.date()));
         String text = MarkdownReport.of(result);
         Files.writeString(folder.resolve("compare.md"), text);
+        Files.writeString(folder.resolve("compare.svg"), Chart.of(result.works()));
         String tree =
                 JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(result) + "\n";
         Files.writeString(folder.resolve("compare.json"), tree);

@@ -35,7 +35,7 @@ final class Comparison {
             Origin origin = Origin.start(folder.resolve("origin"), credentials);
             stops.push(origin::close);
             String kafka = "";
-            if (work.isJudged()) {
+            if (work.isJudged() && contenders.stream().anyMatch(Contender::needsKafka)) {
                 KafkaBroker broker = KafkaBroker.start(home, Fresh.folder(folder.resolve("kafka")));
                 stops.push(broker::close);
                 kafka = broker.address();

@@ -18,6 +18,9 @@ interface Contender {
     /** If it gets faster while it runs, and has to be driven for a while before it is measured. */
     boolean needsWarmth();
 
+    /** If its events go to Kafka; those of the others go to a file. */
+    boolean needsKafka();
+
     /** Writes its configuration for this work, and says how it is started. */
     Launch prepare(Work work, Site site) throws IOException, LoadProblem;
 }

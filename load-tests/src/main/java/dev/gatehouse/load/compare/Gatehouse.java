@@ -47,6 +47,11 @@ final class Gatehouse implements Contender {
     }
 
     @Override
+    public boolean needsKafka() {
+        return true;
+    }
+
+    @Override
     public Launch prepare(Work work, Site site) throws IOException {
         Path file = site.folder().resolve("gatehouse.yaml");
         Files.writeString(file, GatehouseYaml.of(work, site, filtered));

@@ -34,6 +34,11 @@ final class Haproxy implements Contender {
     }
 
     @Override
+    public boolean needsKafka() {
+        return false;
+    }
+
+    @Override
     public Launch prepare(Work work, Site site) throws IOException, LoadProblem {
         Path program = Installed.find("haproxy").orElseThrow(() -> new LoadProblem("haproxy is missing"));
         Path file = site.folder().resolve("haproxy.cfg");

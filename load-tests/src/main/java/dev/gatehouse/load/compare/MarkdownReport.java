@@ -19,6 +19,7 @@ final class MarkdownReport {
                                 result.plan().runs(),
                                 result.plan().requests(),
                                 result.plan().warmupSeconds()));
+        text.append("![Processor time for a request](compare.svg)\n\n");
         result.machine().forEach((name, fact) -> text.append("- ").append(name + ": " + fact + "\n"));
         result.works().forEach((title, rows) -> text.append(table(title, rows)));
         text.append(Goal.table(result.works()));

@@ -32,6 +32,11 @@ final class Nginx implements Contender {
     }
 
     @Override
+    public boolean needsKafka() {
+        return false;
+    }
+
+    @Override
     public Launch prepare(Work work, Site site) throws IOException, LoadProblem {
         Path file = site.folder().resolve("nginx.conf");
         Files.writeString(file, NginxFile.of(http(work, site)));

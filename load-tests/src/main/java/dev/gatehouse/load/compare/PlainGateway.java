@@ -47,6 +47,11 @@ final class PlainGateway implements Contender {
     }
 
     @Override
+    public boolean needsKafka() {
+        return false;
+    }
+
+    @Override
     public Launch prepare(Work work, Site site) throws IOException {
         Path file = site.folder().resolve("application.yaml");
         Files.writeString(file, yaml(work, site));
