@@ -16,7 +16,6 @@ import org.springframework.cloud.gateway.filter.factory.RedirectToGatewayFilterF
 import org.springframework.cloud.gateway.filter.factory.RemoveRequestHeaderGatewayFilterFactory;
 import org.springframework.cloud.gateway.filter.factory.RemoveRequestParameterGatewayFilterFactory;
 import org.springframework.cloud.gateway.filter.factory.RemoveResponseHeaderGatewayFilterFactory;
-import org.springframework.cloud.gateway.filter.factory.RequestHeaderSizeGatewayFilterFactory;
 import org.springframework.cloud.gateway.filter.factory.RetryGatewayFilterFactory;
 import org.springframework.cloud.gateway.filter.factory.RewriteLocationResponseHeaderGatewayFilterFactory;
 import org.springframework.cloud.gateway.filter.factory.RewritePathGatewayFilterFactory;
@@ -75,7 +74,7 @@ final class FilterFactories {
         all.put("RemoveRequestHeader", new RemoveRequestHeaderGatewayFilterFactory());
         all.put("RemoveRequestParameter", new RemoveRequestParameterGatewayFilterFactory());
         all.put("RemoveResponseHeader", new RemoveResponseHeaderGatewayFilterFactory());
-        all.put("RequestHeaderSize", new RequestHeaderSizeGatewayFilterFactory());
+        all.put("RequestHeaderSize", new HeaderSizeRefusal());
         all.put("RequestSize", new CountedRequestSize());
         all.put("Retry", new RetryGatewayFilterFactory());
         all.put("RewriteLocationResponseHeader", new RewriteLocationResponseHeaderGatewayFilterFactory());

@@ -13,7 +13,9 @@ final class Meanings {
             Map.entry("header_invalid", "a header was not written as HTTP demands, or came twice"),
             Map.entry("method_not_supported", "the gateway serves no such method"),
             Map.entry("misdirected_request", "the host was another one than the handshake was made for"),
-            Map.entry("headers_too_large", "the headers were larger than `limits.max-header-bytes`"),
+            Map.entry(
+                    "headers_too_large",
+                    "the headers were larger than `limits.max-header-bytes`, or one than its route lets through"),
             Map.entry("body_too_large", "the body was larger than its limit"),
             Map.entry("request_timeout", "the request took too long to arrive"),
             Map.entry(

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  *   <li>the value of the signed context header, which holds the request's id and the time;
  *   <li>the case of the names of the fields that frame a message on one hop, or name the next, which each hop writes
  *       for itself;
- *   <li>the words of {@code errorMessage}, which is for people, and which each path says in its own;
  *   <li>the key of a WebSocket's handshake, and the case of the names of its fields, since the filter path holds two
  *       WebSockets, each with a handshake of its own;
  *   <li>the case of the names of the fields of a problem, which is an answer of ours;
@@ -28,7 +27,6 @@ final class Normal {
     private static final Pattern TRACE_PARENT = Pattern.compile("(?i)(traceparent: 00-)[0-9a-f]{32}-[0-9a-f]{16}");
     private static final Pattern CONTEXT = Pattern.compile("(?i)(x-gatehouse-context: ).*");
 
-    private static final Pattern WORDS = Pattern.compile("^(errorMessage: ).*");
     private static final Pattern KEY = Pattern.compile("(?i)(sec-websocket-key: ).*");
     private static final Pattern NAME = Pattern.compile("^[^:]+:");
     private static final Pattern FRAMING =
@@ -73,7 +71,7 @@ final class Normal {
         String named =
                 caseless.matcher(field).replaceFirst(found -> found.group().toLowerCase(Locale.ROOT));
         String known = TRACE_PARENT.matcher(named).replaceFirst("$1TRACE-SPAN");
-        for (Pattern unequal : List.of(CONTEXT, KEY, WORDS)) {
+        for (Pattern unequal : List.of(CONTEXT, KEY)) {
             known = unequal.matcher(known).replaceFirst("$1DIFFERS");
         }
         return text(known);

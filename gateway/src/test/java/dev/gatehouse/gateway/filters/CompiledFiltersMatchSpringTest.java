@@ -26,6 +26,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -88,6 +89,7 @@ class CompiledFiltersMatchSpringTest {
 
     private final DefinitionBinder binder = new DefinitionBinder();
     private int answered;
+    private int turnedAway;
 
     @Test
     void onRandomRequestsAndResponses() {
@@ -113,9 +115,11 @@ class CompiledFiltersMatchSpringTest {
                 Seen ours = ours(fast, sample);
                 assertThat(ours).as("%s on %s", written, sample).isEqualTo(theirs);
                 answered += theirs.isAnswered() ? 1 : 0;
+                turnedAway += theirs.status() == 431 ? 1 : 0;
             }
         }
         assertThat(answered).as("answers without an upstream").isPositive();
+        assertThat(turnedAway).as("requests with too large a header").isPositive();
     }
 
     private List<GatewayFilter> compile(List<String> written, FastFilters fast) {
@@ -140,14 +144,15 @@ class CompiledFiltersMatchSpringTest {
             chain(filters, sample, upstream).filter(exchange).block();
         } catch (RuntimeException e) {
             if (!exchange.getResponse().isCommitted()) {
-                return Seen.failure();
+                return e instanceof ResponseStatusException refused
+                        ? Seen.answer(refused.getStatusCode().value(), Map.of())
+                        : Seen.failure();
             }
             // The client has its answer; what a filter wanted to do to it afterwards is lost.
         }
         HttpStatusCode status = exchange.getResponse().getStatusCode();
         int code = status == null ? 0 : status.value();
         if (upstream.isEmpty()) {
-            committed.remove("errormessage");
             return Seen.answer(code, committed);
         }
         return upstream.get(0).with(code, headersOf(exchange));
@@ -198,11 +203,12 @@ class CompiledFiltersMatchSpringTest {
         try {
             for (RequestStep step : fast.requestSteps()) {
                 step.apply(request);
+                if (request.answer() instanceof DirectAnswer.TurnedAway away) {
+                    return Seen.answer(away.refusal().status(), Map.of());
+                }
                 if (request.answer() instanceof DirectAnswer.Head answer) {
                     String name = answer.header().toLowerCase(Locale.ROOT);
-                    // The words of the message are our own.
-                    boolean isMessage = name.equals("errormessage");
-                    return Seen.answer(answer.status(), isMessage ? Map.of() : Map.of(name, List.of(answer.value())));
+                    return Seen.answer(answer.status(), Map.of(name, List.of(answer.value())));
                 }
             }
             HttpHeaders response = new DefaultHttpHeaders();

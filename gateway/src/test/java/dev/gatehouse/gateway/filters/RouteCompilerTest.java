@@ -179,6 +179,17 @@ class RouteCompilerTest {
     }
 
     @Test
+    void aHeaderThatTellsTheLimitOfHeadersIsRefused() {
+        Definition size = new Definition("RequestHeaderSize", Map.of("maxSize", "1KB", "errorHeaderName", "X-Why"));
+
+        assertThat(problems(List.of(), List.of(size), Map.of()))
+                .containsExactly(new SpecProblem(
+                        "filters[0]",
+                        "`RequestHeaderSize`: the answer is the problem `headers_too_large`; leave `errorHeaderName` out",
+                        ""));
+    }
+
+    @Test
     void listsAndNestedArgumentsOfTheLongFormAreBound() {
         Map<String, String> arguments = new LinkedHashMap<>();
         arguments.put("retries", "2");

@@ -1,5 +1,6 @@
 package dev.gatehouse.ingress.forward;
 
+import dev.gatehouse.ingress.admission.Refusal;
 import dev.gatehouse.ingress.admission.RequestHead;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Map;
@@ -78,6 +79,11 @@ public final class Outgoing {
     /** Answers with this status, one header and no body; the upstream is not asked, and no later step runs. */
     public void answer(int status, String header, String value) {
         answer = new DirectAnswer.Head(status, header, value);
+    }
+
+    /** Turns the request away; the reason is for the operator. */
+    public void refuse(Refusal refusal, String reason) {
+        answer = new DirectAnswer.TurnedAway(refusal, reason);
     }
 
     /** What is answered in place of the upstream, if a step said so. */

@@ -45,7 +45,6 @@ final class FilterForms {
             "transfer-encoding",
             "upgrade",
             "x-application-context");
-    private static final String SIZE_ERROR_HEADER = "errorMessage";
 
     private FilterForms() {}
 
@@ -74,7 +73,10 @@ final class FilterForms {
             }
             case "MapRequestHeader" -> mapHeader((MapRequestHeaderGatewayFilterFactory.Config) config, into);
             case "AddRequestHeadersIfNotPresent" -> addIfNotPresent((KeyValueConfig) config, into);
-            case "RequestHeaderSize" -> headerSize((RequestHeaderSizeGatewayFilterFactory.Config) config, into);
+            case "RequestHeaderSize" ->
+                into.onRequest(HeaderSteps.limit(((RequestHeaderSizeGatewayFilterFactory.Config) config)
+                        .getMaxSize()
+                        .toBytes()));
             case "RequestSize" ->
                 into.atMost(((RequestSizeConfig) config).getMaxSize().toBytes());
             case "AddRequestParameter" -> {
@@ -146,12 +148,6 @@ final class FilterForms {
             wanted.computeIfAbsent(one.getKey(), key -> new ArrayList<>()).add(new Expansion(one.getValue()));
         }
         return into.onRequest(HeaderSteps.addIfNotPresent(wanted));
-    }
-
-    private static boolean headerSize(RequestHeaderSizeGatewayFilterFactory.Config config, FastFilters into) {
-        String header = config.getErrorHeaderName();
-        return into.onRequest(
-                HeaderSteps.limit(config.getMaxSize().toBytes(), header == null ? SIZE_ERROR_HEADER : header));
     }
 
     private static boolean setHost(SetRequestHostHeaderGatewayFilterFactory.Config config, FastFilters into) {

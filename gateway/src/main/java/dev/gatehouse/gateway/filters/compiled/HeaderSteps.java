@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.filters.compiled;
 
+import dev.gatehouse.ingress.admission.Refusal;
 import dev.gatehouse.ingress.forward.RequestStep;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.ArrayList;
@@ -8,8 +9,6 @@ import java.util.Map;
 
 /** What filters do to the headers of a request. */
 final class HeaderSteps {
-    private static final int TOO_LARGE = 431;
-
     private HeaderSteps() {}
 
     static RequestStep add(String name, Expansion value) {
@@ -45,7 +44,7 @@ final class HeaderSteps {
     }
 
     /** Turns a request away of which one header, all its values taken together, is too long. */
-    static RequestStep limit(long mostBytes, String errorHeader) {
+    static RequestStep limit(long mostBytes) {
         return request -> {
             HttpHeaders headers = request.headers();
             for (String name : headers.names()) {
@@ -54,8 +53,7 @@ final class HeaderSteps {
                     size += value.length();
                 }
                 if (size > mostBytes) {
-                    request.answer(
-                            TOO_LARGE, errorHeader, "header " + name + " has " + size + " bytes of " + mostBytes);
+                    request.refuse(Refusal.HEADERS_TOO_LARGE, "a header is over the route's limit");
                     return;
                 }
             }
