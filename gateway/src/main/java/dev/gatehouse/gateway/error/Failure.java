@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.error;
 
+import dev.gatehouse.gateway.filters.UpstreamCallException;
 import dev.gatehouse.ingress.admission.Refusal;
 import dev.gatehouse.ingress.tls.UpstreamIdentityException;
 import io.netty.channel.ConnectTimeoutException;
@@ -46,6 +47,10 @@ record Failure(Refusal refusal, String errorType) {
     private static Optional<Failure> named(Throwable error) {
         if (error instanceof ResponseStatusException answered) {
             return Optional.ofNullable(ofStatus(answered.getStatusCode()));
+        }
+        if (error instanceof UpstreamCallException call) {
+            return Optional.of(
+                    new Failure(call.failure().refusal(), call.failure().errorType()));
         }
         // A connect timeout is also a ConnectException: the order matters.
         if (error instanceof ConnectTimeoutException) {

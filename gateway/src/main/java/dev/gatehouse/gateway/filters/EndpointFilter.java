@@ -38,6 +38,11 @@ final class EndpointFilter implements GlobalFilter, Ordered {
         return chain.filter(web);
     }
 
+    /** The place that was taken last. */
+    static Lease lease(ServerWebExchange web) {
+        return web.getRequiredAttribute(LEASE);
+    }
+
     /** Gives the endpoint back, if one was taken: the request has ended, or is tried anew. */
     static void release(ServerWebExchange web) {
         if (web.getAttributes().remove(LEASE) instanceof Lease lease) {

@@ -28,7 +28,7 @@ public final class WalkedExchange {
         return found;
     }
 
-    /** The exchange; only for what runs behind {@link PinnedRouteMapping}. */
+    /** The exchange; only for what runs behind {@link PinnedRoute}. */
     static Exchange require(ServerWebExchange web) {
         Exchange exchange = of(web);
         if (exchange == null) {

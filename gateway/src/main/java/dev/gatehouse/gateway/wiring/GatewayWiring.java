@@ -3,6 +3,7 @@ package dev.gatehouse.gateway.wiring;
 import dev.gatehouse.gateway.admin.AboutGateway;
 import dev.gatehouse.gateway.error.FilterPathFailures;
 import dev.gatehouse.gateway.filters.FilterChain;
+import dev.gatehouse.gateway.filters.FilterPathHandler;
 import dev.gatehouse.ingress.exchange.ProblemBody;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -21,9 +22,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.export.promethe
 import org.springframework.boot.reactor.netty.autoconfigure.actuate.web.server.NettyReactiveManagementContextAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.http.server.reactive.HttpHandler;
-import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 /**
  * The only Spring configuration.
@@ -55,15 +54,13 @@ class GatewayWiring {
     }
 
     @Bean
-    FilterChain filterChain(Environment environment) {
-        return new FilterChain(environment);
+    FilterChain filterChain() {
+        return new FilterChain();
     }
 
     @Bean
     HttpHandler filterPath(FilterChain filters, ProblemBody problems) {
-        return WebHttpHandlerBuilder.webHandler(filters)
-                .exceptionHandler(new FilterPathFailures(problems))
-                .build();
+        return new FilterPathHandler(filters, new FilterPathFailures(problems));
     }
 
     @Bean

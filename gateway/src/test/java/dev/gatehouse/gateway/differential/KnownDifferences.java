@@ -10,13 +10,6 @@ import java.util.Optional;
  * more fails its test, so that the list stays true.
  */
 final class KnownDifferences {
-    private static final String GARBAGE =
-            "what reactor-netty's decoder throws is not told from a failure of our own: 500";
-
-    private static final String STRAY = "reactor-netty drops what comes on an idle connection, and uses it again";
-
-    private static final String CHUNKED = "reactor-netty says chunked where nothing tells of a body";
-
     private static final String SOCKET = "Spring Cloud Gateway answers 101 before it has asked the backend";
 
     private static final String NO_TRAILERS =
@@ -25,8 +18,6 @@ final class KnownDifferences {
             "reactor-netty's client takes 103 for the answer, so interim responses are dropped";
 
     private static final Map<String, String> REASONS = Map.ofEntries(
-            Map.entry("nothing-is-added", "reactor-netty's client adds Accept and User-Agent where there are none"),
-            Map.entry("response-fields-of-one-hop", "Spring Cloud Gateway lets Proxy-Connection through"),
             Map.entry("status-304-with-length", "reactor-netty's server drops the length of a 304"),
             Map.entry("h2-request-trailers", NO_TRAILERS),
             Map.entry("h2-early-hints", HINTS),
@@ -36,27 +27,10 @@ final class KnownDifferences {
                     "reactor-netty's server says 100 when the body is read, not when the backend does"),
             Map.entry("early-hints", HINTS),
             Map.entry("several-early-hints", HINTS),
-            Map.entry("a-second-response-with-the-response", STRAY),
-            Map.entry("a-second-response-after-the-response", STRAY),
-            Map.entry("pipelined-with-a-failure-between", GARBAGE),
-            Map.entry("closed-within-the-head", GARBAGE),
-            Map.entry("no-response-field-without-colon", GARBAGE),
-            Map.entry("no-response-length-in-words", GARBAGE),
-            Map.entry("no-response-two-lengths", GARBAGE),
-            Map.entry("no-response-nul-in-a-field", GARBAGE),
-            Map.entry("no-response-length-beside-chunks", GARBAGE),
-            Map.entry("no-response-head-over-the-limit", GARBAGE),
-            Map.entry("no-response-garbage", GARBAGE),
-            Map.entry("no-response-status-in-words", GARBAGE),
-            Map.entry("no-response-status-1000", GARBAGE),
-            Map.entry("no-response-chunked-but-not-last", GARBAGE),
-            Map.entry("no-response-negative-length", GARBAGE),
-            Map.entry("no-response-http-2-speaker", GARBAGE),
             Map.entry("early-hints-and-the-next-request", HINTS),
             Map.entry(
                     "retry-keeps-the-prefix",
                     "Spring Cloud Gateway takes the prefix of the first try for that of the second"),
-            Map.entry("silent-within-the-body", "Spring Cloud Gateway's timeout ends with the head of the response"),
             Map.entry(
                     "add-request-parameter-beside-odd-ones",
                     "Spring Cloud Gateway escapes a query again that has an escape and a value with an equals sign"),
@@ -71,8 +45,6 @@ final class KnownDifferences {
                     "websocket-key-and-origin-are-the-clients", "reactor-netty's client makes a handshake of its own"),
             Map.entry("websocket-protocol-is-chosen-by-the-backend", SOCKET),
             Map.entry("websocket-refused-by-the-backend", SOCKET),
-            Map.entry("options", CHUNKED),
-            Map.entry("post-without-a-word-of-a-body", CHUNKED),
             Map.entry("reason-and-unknown-status", "reactor-netty's server writes reasons of its own"),
             Map.entry("response-trailers", "Spring Cloud Gateway takes Trailer for a field of one hop"));
 
