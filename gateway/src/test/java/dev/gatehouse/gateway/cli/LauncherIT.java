@@ -109,7 +109,29 @@ class LauncherIT {
     }
 
     @Test
+    void theCollectorGoesByTheCores() throws Exception {
+        launcher.tool("nproc", "#!/bin/sh\necho 2\n");
+        assertThat(launcher.run("run", "x").output()).contains("[-XX:+UseSerialGC]");
+
+        launcher.tool("nproc", "#!/bin/sh\necho 3\n");
+        assertThat(launcher.run("run", "x").output()).contains("[-XX:+UseG1GC]");
+    }
+
+    @Test
+    void theOperatorsCollectorIsTheOnlyOne() throws Exception {
+        launcher.set("GATEHOUSE_JAVA_OPTS", "-XX:+UseZGC");
+
+        assertThat(launcher.run("run", "x").output())
+                .contains("[-XX:+UseZGC]")
+                .doesNotContain("SerialGC")
+                .doesNotContain("G1GC");
+    }
+
+    @Test
     void java17DoesNotGetFlagsItWouldRefuse() throws Exception {
-        assertThat(launcher.run("demo").output()).doesNotContain("unsafe").doesNotContain("native-access");
+        assertThat(launcher.run("demo").output())
+                .doesNotContain("unsafe")
+                .doesNotContain("native-access")
+                .doesNotContain("Compact");
     }
 }
