@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -76,6 +77,9 @@ public final class Compare implements Callable<Integer> {
             description = "Load for each JVM before it is measured (default: ${DEFAULT-VALUE}).")
     private int warmup;
 
+    @Option(names = "--profile", description = "Also write a flame graph of each JVM and work, by async-profiler.")
+    private boolean profile;
+
     @Option(names = "--home", defaultValue = ".", description = "The folder of Gatehouse's sources.")
     private Path home = Path.of("");
 
@@ -126,7 +130,10 @@ public final class Compare implements Callable<Integer> {
             }
         }
         Path folder = Files.createDirectories(directory).toRealPath();
-        Comparison comparison = new Comparison(home.toRealPath(), folder, plan, line -> {
+        String date = LocalDate.now(ZoneOffset.UTC).toString();
+        Optional<Path> profiles =
+                profile ? Optional.of(Files.createDirectories(results.resolve(date))) : Optional.empty();
+        Comparison comparison = new Comparison(home.toRealPath(), folder, plan, profiles, line -> {
             out.println(line);
             out.flush();
         });
@@ -134,7 +141,7 @@ public final class Compare implements Callable<Integer> {
         for (Work work : works) {
             medians.put(work.title(), comparison.run(work, present));
         }
-        return new Result(LocalDate.now(ZoneOffset.UTC).toString(), plan, Machine.facts(present, absent), medians);
+        return new Result(date, plan, Machine.facts(present, absent), medians);
     }
 
     private void write(Result result) throws IOException {

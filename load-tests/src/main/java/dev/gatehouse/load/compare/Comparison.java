@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Lets contenders do the same work in turn, A B C A B C, and takes the medians. */
@@ -17,12 +18,15 @@ final class Comparison {
     private final Path home;
     private final Path folder;
     private final Plan plan;
+    private final Optional<Path> profiles;
     private final Consumer<String> progress;
 
-    Comparison(Path home, Path folder, Plan plan, Consumer<String> progress) {
+    /** With a folder for profiles, each JVM is also profiled, after it was measured. */
+    Comparison(Path home, Path folder, Plan plan, Optional<Path> profiles, Consumer<String> progress) {
         this.home = home;
         this.folder = folder;
         this.plan = plan;
+        this.profiles = profiles;
         this.progress = progress;
     }
 
@@ -43,8 +47,7 @@ final class Comparison {
             List<Running> running = new ArrayList<>();
             for (Contender contender : contenders) {
                 if (contender.does(work)) {
-                    Path own = Fresh.folder(folder.resolve(
-                            work.title() + "-" + contender.title().replaceAll("[^A-Za-z]+", "-")));
+                    Path own = Fresh.folder(folder.resolve(work.title() + "-" + Running.word(contender)));
                     Site site = new Site(
                             own, home, credentials, FreePort.next(), FreePort.next(), origin.port(work), kafka);
                     Running started = Running.start(contender, work, site);
@@ -56,9 +59,22 @@ final class Comparison {
                     }
                 }
             }
-            return inTurn(work, running);
+            Map<String, Measured> medians = inTurn(work, running);
+            if (profiles.isPresent()) {
+                profile(running, profiles.get());
+            }
+            return medians;
         } finally {
             stops.forEach(Runnable::run);
+        }
+    }
+
+    private void profile(List<Running> running, Path into) throws IOException, LoadProblem, InterruptedException {
+        Profiler profiler = Profiler.in(folder);
+        for (Running one : running) {
+            if (one.contender().needsWarmth()) {
+                progress.accept("profile in " + one.profile(profiler, into));
+            }
         }
     }
 

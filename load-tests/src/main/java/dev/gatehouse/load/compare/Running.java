@@ -3,6 +3,7 @@ package dev.gatehouse.load.compare;
 import dev.gatehouse.load.LoadProblem;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A contender that has been started for a work and has answered once. */
@@ -11,6 +12,7 @@ final class Running implements AutoCloseable {
     // Opens the connections to the origin, before anything is measured.
     private static final int FIRST_REQUESTS = 2000;
     private static final int WARM_SECONDS = 4;
+    private static final int PROFILE_SECONDS = 10;
     private static final long START_SECONDS = 120;
     private static final long LONGEST_RUN_SECONDS = 120;
 
@@ -96,6 +98,23 @@ final class Running implements AutoCloseable {
                     process.residentBytes() / 1048576.0,
                     startMillis);
         }
+    }
+
+    /** Drives it once more while the profiler watches; gives the flame graph. */
+    Path profile(Profiler profiler, Path into) throws LoadProblem, InterruptedException {
+        String name = "profile-" + work.title() + "-" + word(contender);
+        Path graph = into.resolve(name + ".html");
+        try (Client client = Client.connect(target, CONNECTIONS)) {
+            profiler.start(process.id());
+            require(client.drive(Long.MAX_VALUE, PROFILE_SECONDS));
+            profiler.stop(process.id(), graph, into.resolve(name + ".txt"));
+        }
+        return graph;
+    }
+
+    /** A contender's title as a part of a file's name. */
+    static String word(Contender contender) {
+        return contender.title().replaceAll("[^A-Za-z]+", "-");
     }
 
     private Driven require(Driven driven) throws LoadProblem {
