@@ -156,6 +156,23 @@ class BodiesIT extends DifferentialFixture {
                             assertThat(seen.responses().get(0).one("content-length"))
                                     .isEqualTo("500");
                         }),
+                Case.of("status-304-chunked")
+                        .client(twice("GET"))
+                        .backend(thenOk("HTTP/1.1 304 Not Modified\r\n" + CHUNKED + "\r\n\r\n"))
+                        .right(seen -> assertThat(seen.statuses()).containsExactly(304, 200)),
+                Case.of("head-of-what-is-not-there")
+                        .client(wire -> {
+                            wire.send(request("HEAD", "/"));
+                            wire.response("HEAD");
+                            wire.send(request("GET", "/"));
+                            wire.response();
+                        })
+                        .backend(thenOk("HTTP/1.1 404 Not Found\r\nContent-Length: 9\r\n\r\n"))
+                        .right(seen -> {
+                            assertThat(seen.statuses()).containsExactly(404, 200);
+                            assertThat(seen.responses().get(0).one("content-length"))
+                                    .isEqualTo("9");
+                        }),
                 Case.of("status-205")
                         .client(twice("GET"))
                         .backend(thenOk("HTTP/1.1 205 Reset Content\r\nContent-Length: 0\r\n\r\n"))

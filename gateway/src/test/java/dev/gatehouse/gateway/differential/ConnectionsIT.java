@@ -82,24 +82,11 @@ class ConnectionsIT extends DifferentialFixture {
                             }
                         })
                         .right(seen -> assertThat(seen.statuses()).containsExactly(200, 502, 200)),
-                Case.of("half-closed-after-the-request")
-                        .client(wire -> {
-                            wire.send(request("GET", "/"));
-                            wire.signals().await("asked");
-                            wire.halfClose();
-                            wire.end();
-                        })
-                        .backend(wire -> {
-                            wire.request();
-                            wire.signals().give("asked");
-                            wire.gone();
-                        })
-                        .right(seen -> {
-                            // Half a close cannot be told from a whole one, and a client that left must not cost more.
-                            assertThat(seen.responses()).isEmpty();
-                            assertThat(seen.client().notes()).containsExactly("closed");
-                            assertThat(seen.connections().get(0).notes()).containsExactly("gone");
-                        }),
+                halfClosed("after-the-request", request("GET", "/")),
+                halfClosed("after-the-last-request", request("GET", "/", "Connection: close")),
+                halfClosed("after-a-body", request("POST", "/", "Content-Length: 5") + "hello"),
+                halfClosed("within-a-body", request("POST", "/", "Content-Length: 5") + "hel"),
+                halfClosed("within-chunks", request("POST", "/", "Transfer-Encoding: chunked") + "5\r\nhello\r\n"),
                 Case.of("client-resets-during-upload")
                         .client(wire -> {
                             wire.send(request("POST", "/", "Content-Length: 1000"), "begun");
@@ -180,5 +167,26 @@ class ConnectionsIT extends DifferentialFixture {
                         .backend(answer(OK))
                         // RFC 9112, 2.2: at least one empty line before the request line is to be ignored.
                         .right(seen -> assertThat(seen.response().status()).isEqualTo(200)));
+    }
+
+    /** Half a close cannot be told from a whole one, and a client that left must not cost more. */
+    private static Case halfClosed(String when, String sent) {
+        return Case.of("half-closed-" + when)
+                .client(wire -> {
+                    wire.send(sent);
+                    wire.signals().await("asked");
+                    wire.halfClose();
+                    wire.end();
+                })
+                .backend(wire -> {
+                    wire.requestHead();
+                    wire.signals().give("asked");
+                    wire.gone();
+                })
+                .right(seen -> {
+                    assertThat(seen.responses()).isEmpty();
+                    assertThat(seen.client().notes()).containsExactly("closed");
+                    assertThat(seen.connections().get(0).notes()).containsExactly("gone");
+                });
     }
 }

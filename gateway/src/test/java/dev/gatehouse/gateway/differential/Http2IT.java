@@ -125,6 +125,45 @@ class Http2IT extends DifferentialFixture {
                             assertThat(seen.statuses()).containsExactly(103, 200);
                             assertThat(seen.responses().get(0).one("link")).isEqualTo("</a.css>");
                         }),
+                Case.of("h2-filters")
+                        .filter("StripPrefix=1")
+                        .filter("AddRequestHeader=X-A, 1")
+                        .filter("AddResponseHeader=X-B, 2")
+                        .client(wire -> {
+                            Http2Client client = new Http2Client(wire);
+                            client.head(1, true, "GET", "/a/b?c");
+                            client.response(1);
+                        })
+                        .backend(answer(OK))
+                        .right(seen -> {
+                            assertThat(seen.request().target()).isEqualTo("/b?c");
+                            assertThat(seen.request().one("x-a")).isEqualTo("1");
+                            assertThat(seen.response().one("x-b")).isEqualTo("2");
+                        }),
+                Case.of("h2-redirect")
+                        .filter("RedirectTo=302, /other")
+                        .client(wire -> {
+                            Http2Client client = new Http2Client(wire);
+                            client.head(1, true, "GET", "/");
+                            client.response(1);
+                        })
+                        .right(seen ->
+                                assertThat(seen.response().one("location")).isEqualTo("/other")),
+                Case.of("h2-silent")
+                        .metadata("response-timeout", "200")
+                        .client(wire -> {
+                            Http2Client client = new Http2Client(wire);
+                            client.head(1, true, "GET", "/");
+                            client.response(1);
+                        })
+                        .backend(wire -> {
+                            wire.request();
+                            wire.gone();
+                        })
+                        .right(seen -> {
+                            assertThat(seen.response().status()).isEqualTo(504);
+                            assertThat(seen.connections().get(0).notes()).containsExactly("gone");
+                        }),
                 Case.of("h2-status-204")
                         .client(wire -> {
                             Http2Client client = new Http2Client(wire);

@@ -91,6 +91,10 @@ class InterimIT extends DifferentialFixture {
                         .backend(answer("HTTP/1.1 103 Early Hints\r\n\r\n" + OK))
                         // Such a client knows nothing of interim responses (RFC 9110, 15.2).
                         .right(seen -> assertThat(seen.statuses()).containsExactly(200)),
+                Case.of("early-hints-before-a-204")
+                        .client(wire -> untilFinal(wire, request("GET", "/")))
+                        .backend(answer("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n"))
+                        .right(seen -> assertThat(seen.statuses()).containsExactly(103, 204)),
                 Case.of("early-413-and-close")
                         .client(wire -> {
                             wire.send(request("POST", "/", "Content-Length: 100000"), "first piece");

@@ -2,6 +2,7 @@ package dev.gatehouse.gateway.differential;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The cases that the filter path answers otherwise, each by a fault of Spring Cloud Gateway or of the client under it.
@@ -26,6 +27,7 @@ final class KnownDifferences {
                     "continue-is-refused",
                     "reactor-netty's server says 100 when the body is read, not when the backend does"),
             Map.entry("early-hints", HINTS),
+            Map.entry("early-hints-before-a-204", HINTS),
             Map.entry("several-early-hints", HINTS),
             Map.entry("early-hints-and-the-next-request", HINTS),
             Map.entry(
@@ -49,6 +51,10 @@ final class KnownDifferences {
             Map.entry("response-trailers", "Spring Cloud Gateway takes Trailer for a field of one hop"));
 
     private KnownDifferences() {}
+
+    static Set<String> names() {
+        return REASONS.keySet();
+    }
 
     static Optional<String> reason(Case asked) {
         return Optional.ofNullable(REASONS.get(asked.name()));

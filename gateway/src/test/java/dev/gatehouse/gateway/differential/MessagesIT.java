@@ -96,6 +96,17 @@ class MessagesIT extends DifferentialFixture {
                             assertThat(seen.response().body()).isEqualTo("all of it");
                             assertThat(seen.response().isWhole()).isTrue();
                         }),
+                Case.of("patch")
+                        .client(ask(request("PATCH", "/x", "Content-Length: 3") + "abc"))
+                        .backend(answer(OK))
+                        .right(seen -> assertThat(seen.request().startLine()).isEqualTo("PATCH /x HTTP/1.1")),
+                Case.of("method-that-is-not-served")
+                        .client(ask(request("BREW", "/x", "Connection: close")))
+                        .backend(answer(OK))
+                        .right(seen -> {
+                            assertThat(seen.response().status()).isEqualTo(501);
+                            assertThat(seen.requests()).isEmpty();
+                        }),
                 Case.of("reason-and-unknown-status")
                         .client(get("/"))
                         .backend(answer("HTTP/1.1 299 Rather Fine\r\nContent-Length: 0\r\n\r\n"))

@@ -81,6 +81,22 @@ class TlsIT extends DifferentialFixture {
                             wire.close();
                         })
                         .right(seen -> assertThat(seen.response().body()).isEqualTo("all of it")),
+                Case.of("tls-half-closed")
+                        .client(wire -> {
+                            wire.send(request("GET", "/", "Connection: close"));
+                            wire.signals().await("asked");
+                            wire.halfClose();
+                            wire.end();
+                        })
+                        .backend(wire -> {
+                            wire.request();
+                            wire.signals().give("asked");
+                            wire.gone();
+                        })
+                        .right(seen -> {
+                            assertThat(seen.responses()).isEmpty();
+                            assertThat(seen.connections().get(0).notes()).containsExactly("gone");
+                        }),
                 Case.of("tls-refused")
                         .client(get("/"))
                         .right(seen -> assertThat(seen.response().status()).isEqualTo(502))));
