@@ -141,6 +141,9 @@ public final class Passage implements ConnectionTaker, ConnectionReader {
 
     @Override
     public void refused(UpstreamFailure failure) {
+        if (over) {
+            return;
+        }
         release();
         if (tries.mayCallAgain(failure)) {
             call();

@@ -97,9 +97,10 @@ final class Dialer {
                 .addListener((ChannelFuture connected) -> {
                     SslHandler handler = connected.channel().pipeline().get(SslHandler.class);
                     if (!connected.isSuccess() || handler == null) {
-                        answer(connected.cause(), connection, answer);
+                        answer(connected.channel(), connected.cause(), connection, answer);
                     } else {
-                        handler.handshakeFuture().addListener(shaken -> answer(shaken.cause(), connection, answer));
+                        handler.handshakeFuture()
+                                .addListener(shaken -> answer(connected.channel(), shaken.cause(), connection, answer));
                     }
                 });
     }
@@ -115,12 +116,14 @@ final class Dialer {
         pipeline.addLast(new HttpClientCodec(decoding, false, false)).addLast(connection);
     }
 
-    private static void answer(@Nullable Throwable failure, UpstreamConnection connection, Answer answer) {
+    private static void answer(
+            Channel channel, @Nullable Throwable failure, UpstreamConnection connection, Answer answer) {
         if (failure == null) {
             connection.opened();
             answer.opened(connection);
         } else {
-            connection.close();
+            // Not by the connection: what failed early may not have come to be one.
+            channel.close();
             answer.failed(UpstreamFailure.of(failure).orElse(UpstreamFailure.RESET));
         }
     }

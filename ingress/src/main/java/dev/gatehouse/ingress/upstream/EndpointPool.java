@@ -49,24 +49,43 @@ final class EndpointPool {
             taker.taken(free, 0, 0);
         } else if (open < maxConnections && !shut) {
             dial(new Waiting(taker, connectMillis, System.nanoTime()), 0);
-        } else if (line.size() < maxWaiting && !shut) {
+        } else if (hasRoomInLine() && !shut) {
             waitInLine(new Waiting(taker, connectMillis, System.nanoTime()));
         } else {
             taker.refused(UpstreamFailure.POOL_EXHAUSTED);
         }
     }
 
+    /** Whoever has left without a word gives up the place to those who come. */
+    private boolean hasRoomInLine() {
+        if (line.size() >= maxWaiting) {
+            line.removeIf(waiting -> waiting.taker().isGone());
+            waitingCount.lazySet(line.size());
+        }
+        return line.size() < maxWaiting;
+    }
+
     private @Nullable UpstreamConnection pollUsable() {
         UpstreamConnection last = idle.pollLast();
         while (last != null) {
-            if (last.isUsable() && !last.isOlderThan(limits.maxLife().toNanos(), System.nanoTime())) {
-                idleCount.lazySet(idle.size());
+            idleCount.lazySet(idle.size());
+            if (last.isUsable() && !isOld(last)) {
                 return last;
             }
-            last.close();
+            closeUnlent(last);
             last = idle.pollLast();
         }
         return null;
+    }
+
+    private boolean isOld(UpstreamConnection connection) {
+        return connection.isOlderThan(limits.maxLife().toNanos(), System.nanoTime());
+    }
+
+    /** Closes what was taken from the idle ones; until it is closed it counts as lent. */
+    private void closeUnlent(UpstreamConnection connection) {
+        lentCount.lazySet(lentCount.get() + 1);
+        connection.close();
     }
 
     private void dial(Waiting waiting, long waitedNanos) {
@@ -87,11 +106,11 @@ final class EndpointPool {
             public void failed(UpstreamFailure failure) {
                 open--;
                 lentCount.lazySet(lentCount.get() - 1);
+                // A place is free again for whoever waits, before whoever is refused may ask once more.
+                serveLine();
                 if (!waiting.taker().isGone()) {
                     waiting.taker().refused(failure);
                 }
-                // A place is free again for whoever waits.
-                serveLine();
             }
         });
     }
@@ -104,7 +123,9 @@ final class EndpointPool {
                         () -> {
                             if (line.remove(waiting)) {
                                 waitingCount.lazySet(line.size());
-                                waiting.taker().refused(UpstreamFailure.POOL_TIMEOUT);
+                                if (!waiting.taker().isGone()) {
+                                    waiting.taker().refused(UpstreamFailure.POOL_TIMEOUT);
+                                }
                             }
                         },
                         limits.maxWait().toNanos(),
@@ -112,7 +133,7 @@ final class EndpointPool {
     }
 
     void giveBack(UpstreamConnection connection, boolean reusable) {
-        if (!reusable || shut) {
+        if (!reusable || shut || isOld(connection)) {
             connection.close();
             return;
         }
@@ -171,8 +192,7 @@ final class EndpointPool {
                 break;
             }
             all.remove();
-            lentCount.lazySet(lentCount.get() + 1);
-            connection.close();
+            closeUnlent(connection);
         }
         idleCount.lazySet(idle.size());
         sweeping = !idle.isEmpty() && !shut;
@@ -186,8 +206,7 @@ final class EndpointPool {
         shut = true;
         UpstreamConnection connection = idle.pollLast();
         while (connection != null) {
-            lentCount.lazySet(lentCount.get() + 1);
-            connection.close();
+            closeUnlent(connection);
             connection = idle.pollLast();
         }
         idleCount.lazySet(0);

@@ -39,6 +39,7 @@ public final class UpstreamPools implements AutoCloseable {
     };
 
     private @Nullable Transport transport;
+    private volatile boolean isClosed;
 
     UpstreamPools(LoopResources loops, Function<Optional<SpiffeId>, SslContext> contexts, PoolLimits limits) {
         this.loops = loops;
@@ -60,6 +61,10 @@ public final class UpstreamPools implements AutoCloseable {
                     new EndpointPool(dialer(loop, place), limits, transport().loops()));
             known.put(place, there);
             all.add(there);
+            if (isClosed) {
+                // Nobody would close what it opened.
+                there.pool().shut();
+            }
         }
         return there.pool();
     }
@@ -107,6 +112,7 @@ public final class UpstreamPools implements AutoCloseable {
     /** Closes every connection that is not lent, and the others when they are given back. */
     @Override
     public synchronized void close() {
+        isClosed = true;
         all.forEach(there -> there.loop().execute(there.pool()::shut));
         if (transport != null) {
             transport.resolver().close();
