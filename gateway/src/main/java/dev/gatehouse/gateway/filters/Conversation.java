@@ -107,7 +107,6 @@ final class Conversation implements ConnectionReader {
         boolean isComplete = response.isComplete();
         if (isComplete) {
             stopSending();
-            connection.reading(true);
             connection.giveBack(requestSent && response.leavesOpen());
         }
         call.responded(head, isComplete);

@@ -419,6 +419,8 @@ public final class Passage implements ConnectionTaker, ConnectionReader {
                     failure.refusal() == Refusal.UPSTREAM_TIMEOUT ? End.TIMEOUT : End.RESET, failure.errorType());
         } else {
             exchange.failed(failure.refusal(), failure.errorType());
+            // What is left of the request is read and dropped.
+            client.reading(true);
             client.refuse(failure.refusal(), failure.errorType());
         }
     }

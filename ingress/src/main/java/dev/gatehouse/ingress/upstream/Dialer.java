@@ -16,6 +16,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,13 +119,14 @@ final class Dialer {
 
     private static void answer(
             Channel channel, @Nullable Throwable failure, UpstreamConnection connection, Answer answer) {
-        if (failure == null) {
+        if (failure == null && channel.isActive()) {
             connection.opened();
             answer.opened(connection);
         } else {
             // Not by the connection: what failed early may not have come to be one.
             channel.close();
-            answer.failed(UpstreamFailure.of(failure).orElse(UpstreamFailure.RESET));
+            answer.failed(
+                    Optional.ofNullable(failure).flatMap(UpstreamFailure::of).orElse(UpstreamFailure.RESET));
         }
     }
 }

@@ -76,6 +76,10 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** Gives the connection back, to be used again if it can be. */
     public void giveBack(boolean reusable) {
         reader = null;
+        if (!ctx.channel().config().isAutoRead()) {
+            // Whoever had it was too slow for its end; the next one is not.
+            reading(true);
+        }
         pool.giveBack(this, reusable && ctx.channel().isActive());
     }
 

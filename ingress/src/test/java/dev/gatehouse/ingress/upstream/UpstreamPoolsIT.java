@@ -7,6 +7,7 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -139,6 +140,20 @@ class UpstreamPoolsIT {
 
         assertThat(second.given()).isNotSameAs(old);
         until(() -> pools.active() == 1);
+    }
+
+    @Test
+    void oneThatNobodyReadWhenItWasGivenBackIsReadAgain() throws IOException {
+        UpstreamPools pools = pools(1, 1, LONG, LONG);
+        UpstreamConnection slow = ask(pools).given();
+        onLoop(() -> slow.reading(false));
+        giveBack(slow, true);
+
+        // What nobody asked for ends a connection, if it is read.
+        try (Socket called = backend.accept()) {
+            called.getOutputStream().write('x');
+            until(() -> pools.idle() == 0);
+        }
     }
 
     @Test
