@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -151,7 +152,8 @@ class UpstreamPoolsIT {
 
         // What nobody asked for ends a connection, if it is read.
         try (Socket called = backend.accept()) {
-            called.getOutputStream().write('x');
+            called.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             until(() -> pools.idle() == 0);
         }
     }
