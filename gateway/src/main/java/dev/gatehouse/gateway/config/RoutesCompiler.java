@@ -8,6 +8,7 @@ import dev.gatehouse.ingress.route.Route;
 import dev.gatehouse.ingress.route.RouteTable;
 import dev.gatehouse.ingress.upstream.Balance;
 import dev.gatehouse.ingress.upstream.Endpoint;
+import dev.gatehouse.ingress.upstream.Protocol;
 import dev.gatehouse.ingress.upstream.Upstream;
 import dev.gatehouse.policy.identity.SpiffeId;
 import dev.gatehouse.policy.ruleset.IdentitySource;
@@ -94,17 +95,22 @@ final class RoutesCompiler {
         if (endpoints.isEmpty() || !provable(source, endpoints.get(), where)) {
             return Optional.empty();
         }
-        Balance balance = scheme.equals("lb")
-                ? Optional.ofNullable(written.upstreams.get(uri.getAuthority()))
-                        .map(UpstreamSource::balance)
-                        .orElse(Balance.ROUND_ROBIN)
-                : Balance.ROUND_ROBIN;
+        Optional<UpstreamSource> defined =
+                Optional.ofNullable(scheme.equals("lb") ? written.upstreams.get(uri.getAuthority()) : null);
+        Balance balance = defined.map(UpstreamSource::balance).orElse(Balance.ROUND_ROBIN);
+        Protocol protocol = defined.map(UpstreamSource::protocol).orElse(Protocol.HTTP_1_1);
+        if (protocol == Protocol.HTTP_2 && source.webSocket()) {
+            where.error(
+                    named(source) + "a WebSocket cannot be carried to an upstream with `protocol: http2`",
+                    "leave out `websocket: true`, or use an upstream with `protocol: http1`");
+            return Optional.empty();
+        }
         String name = scheme.equals("lb")
                 ? uri.getAuthority()
                 : endpoints.get().get(0).toString();
         String key = name + " " + identity.map(SpiffeId::toString).orElse(RouteSource.NO_IDENTITY);
-        return Optional.of(
-                upstreams.computeIfAbsent(key, ignored -> new Upstream(name, identity, endpoints.get(), balance)));
+        return Optional.of(upstreams.computeIfAbsent(
+                key, ignored -> new Upstream(name, identity, endpoints.get(), balance, protocol)));
     }
 
     private Optional<SpiffeId> identity(RouteSource source) {

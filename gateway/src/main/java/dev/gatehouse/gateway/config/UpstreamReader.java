@@ -2,6 +2,7 @@ package dev.gatehouse.gateway.config;
 
 import dev.gatehouse.ingress.upstream.Balance;
 import dev.gatehouse.ingress.upstream.Endpoint;
+import dev.gatehouse.ingress.upstream.Protocol;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -11,7 +12,8 @@ import java.util.Optional;
 
 /** Reads {@code upstreams}: the endpoints behind {@code lb://NAME}. */
 final class UpstreamReader {
-    private static final List<String> KEYS = List.of("endpoints", "balance");
+    private static final List<String> KEYS = List.of("endpoints", "balance", "protocol");
+    private static final List<String> PROTOCOLS = List.of("http1", "http2");
     private static final List<String> BALANCES = List.of("round-robin", "least-loaded");
 
     private final Written written;
@@ -41,6 +43,9 @@ final class UpstreamReader {
                         section.flatMap(upstream -> upstream.get("balance"))
                                 .flatMap(UpstreamReader::balance)
                                 .orElse(Balance.ROUND_ROBIN),
+                        section.flatMap(upstream -> upstream.get("protocol"))
+                                .flatMap(UpstreamReader::protocol)
+                                .orElse(Protocol.HTTP_1_1),
                         value));
     }
 
@@ -88,6 +93,16 @@ final class UpstreamReader {
                 return Optional.empty();
             }
             return Optional.of(text.equals("round-robin") ? Balance.ROUND_ROBIN : Balance.LEAST_LOADED);
+        });
+    }
+
+    private static Optional<Protocol> protocol(Value value) {
+        return value.text("protocol").flatMap(text -> {
+            if (!PROTOCOLS.contains(text)) {
+                value.error("unknown protocol `" + text + "`", Suggestion.of(text, PROTOCOLS, "known ones"));
+                return Optional.empty();
+            }
+            return Optional.of(text.equals("http2") ? Protocol.HTTP_2 : Protocol.HTTP_1_1);
         });
     }
 }

@@ -124,8 +124,10 @@ final class Conversation implements ConnectionReader {
     @Override
     public void gone(UpstreamFailure failure) {
         stopSending();
-        if (wasKept && !response.hasBegun() && request.isRepeatable() && failure.equals(UpstreamFailure.RESET)) {
-            call.wasTooLate();
+        boolean wasTooLate =
+                wasKept && !response.hasBegun() && request.isIdempotent() && failure.equals(UpstreamFailure.RESET);
+        if (!request.hasBody() && (wasTooLate || failure.equals(UpstreamFailure.NOT_SERVED))) {
+            call.wasNotServed(failure);
         } else {
             call.fail(failure);
         }

@@ -180,11 +180,14 @@ final class UpstreamCall extends Mono<Void> implements ConnectionTaker, Subscrip
         actual.onComplete();
     }
 
-    /** The backend closed a kept connection just when the request was on its way (RFC 9112, 9.3.1). */
-    void wasTooLate() {
+    /**
+     * The backend closed a kept connection just when the request was on its way (RFC 9112, 9.3.1), or says itself that it
+     * did nothing (RFC 9113, 8.7).
+     */
+    void wasNotServed(UpstreamFailure failure) {
         conversation = null;
         if (repeated) {
-            fail(UpstreamFailure.RESET);
+            fail(failure);
         } else {
             repeated = true;
             call();

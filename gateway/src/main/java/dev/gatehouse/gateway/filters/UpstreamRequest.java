@@ -117,8 +117,7 @@ final class UpstreamRequest {
         return HttpMethod.HEAD.equals(method);
     }
 
-    /** Whether it may be sent again when nobody knows if it arrived. */
-    boolean isRepeatable() {
-        return !hasBody && IDEMPOTENT.contains(method);
+    boolean isIdempotent() {
+        return IDEMPOTENT.contains(method);
     }
 }

@@ -286,11 +286,12 @@ public final class Passage implements ConnectionTaker, ConnectionReader {
             return;
         }
         responding = true;
+        responseDone = response instanceof LastHttpContent;
         client.write(response);
     }
 
     private void interim(HttpResponse response, int status) {
-        swallowing = true;
+        swallowing = !(response instanceof LastHttpContent);
         tries.heard();
         if (++interims > MAX_INTERIM) {
             giveUp(UpstreamFailure.PROTOCOL);

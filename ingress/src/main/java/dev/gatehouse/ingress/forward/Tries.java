@@ -7,13 +7,15 @@ import java.util.Set;
  * Whether a request may be sent once more.
  *
  * <p>A backend may close a connection that was kept open just when the next request is on its way. Nothing was done
- * then, so an idempotent request is sent once more without being asked (RFC 9112, 9.3.1). All else is the route's word.
- * A request with a body is never sent again: its body is not kept.
+ * then, so an idempotent request is sent once more without being asked (RFC 9112, 9.3.1); and any, if the backend itself
+ * says that it was not served (RFC 9113, 8.7). All else is the route's word. A request with a body is never sent again:
+ * its body is not kept.
  */
 final class Tries {
     // An identity that was not proved will not be proved by asking again.
     private static final Set<String> PASSING = Set.of(
             "upstream_reset",
+            "upstream_refused_stream",
             "connection_refused",
             "connect_timeout",
             "handshake_timeout",
@@ -25,7 +27,7 @@ final class Tries {
 
     private int retries;
     private boolean maybeStale;
-    private boolean wasStale;
+    private boolean wasRepeated;
 
     Tries(RetryRule rule, SentRequest request) {
         this.rule = rule;
@@ -46,8 +48,9 @@ final class Tries {
         if (request.hasBody()) {
             return false;
         }
-        if (maybeStale && !wasStale && request.isIdempotent() && failure.equals(UpstreamFailure.RESET)) {
-            wasStale = true;
+        boolean wasStale = maybeStale && request.isIdempotent() && failure.equals(UpstreamFailure.RESET);
+        if (!wasRepeated && (wasStale || failure.equals(UpstreamFailure.NOT_SERVED))) {
+            wasRepeated = true;
             return true;
         }
         return rule.afterFailures() && PASSING.contains(failure.errorType()) && mayRetry();

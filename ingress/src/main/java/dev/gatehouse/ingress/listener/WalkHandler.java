@@ -138,7 +138,7 @@ final class WalkHandler extends ChannelDuplexHandler {
             gate.parkedFull(true);
         } else if (readWithheld) {
             readWithheld = false;
-            ctx.read();
+            readOn(ctx);
         }
     }
 
@@ -190,7 +190,15 @@ final class WalkHandler extends ChannelDuplexHandler {
             return;
         }
         readAwaited = true;
+        readOn(ctx);
+    }
+
+    private void readOn(ChannelHandlerContext ctx) {
         ctx.read();
+        if (peer.http2()) {
+            // It may have opened the client's window again, and nobody else sends that word on its way.
+            ctx.flush();
+        }
     }
 
     @Override

@@ -1,5 +1,10 @@
 package dev.gatehouse.ingress.upstream;
 
+import dev.gatehouse.ingress.admission.HeaderNameCheck;
+import dev.gatehouse.ingress.upstream.WaitingLine.Waiting;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
@@ -7,62 +12,59 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of one event loop to one place, the one used last given out first.
- *
- * <p>It is touched on its loop only; the three counts may be read from anywhere. When all connections are lent, who asks
- * waits in line, so many and so long as the limits say.
+ * Connections that carry one request at a time, the one used last given out first. When all are lent, who asks waits in
+ * line.
  */
-final class EndpointPool {
+final class EndpointPool implements ConnectionPool, ConnectionOwner {
     private static final long SWEEP_SECONDS = 5;
+    private static final int MAX_INITIAL_LINE = 8 * 1024;
+    // As large as what one read of the socket brings, so that a body passes in as few pieces as it came.
+    private static final int MAX_PIECE = 256 * 1024;
 
     private final Dialer dialer;
+    private final HttpDecoderConfig decoding;
     private final PoolLimits limits;
     private final int maxConnections;
-    private final int maxWaiting;
     private final ArrayDeque<UpstreamConnection> idle = new ArrayDeque<>();
-    private final ArrayDeque<Waiting> line = new ArrayDeque<>();
+    private final WaitingLine line;
 
     private final AtomicInteger lentCount = new AtomicInteger();
     private final AtomicInteger idleCount = new AtomicInteger();
-    private final AtomicInteger waitingCount = new AtomicInteger();
 
     private int open;
     private boolean sweeping;
     private boolean shut;
 
-    /** The limits are those of an endpoint; this is the share of one of so many loops. */
-    EndpointPool(Dialer dialer, PoolLimits limits, int loops) {
+    /** The limits are those of one loop. */
+    EndpointPool(Dialer dialer, PoolLimits limits) {
         this.dialer = dialer;
         this.limits = limits;
-        maxConnections = shareOf(limits.maxConnections(), loops);
-        maxWaiting = shareOf(limits.maxWaiting(), loops);
+        maxConnections = limits.maxConnections();
+        line = new WaitingLine(dialer.loop(), limits);
+        decoding = new HttpDecoderConfig()
+                .setMaxInitialLineLength(MAX_INITIAL_LINE)
+                .setMaxHeaderSize(limits.maxHeaderBytes())
+                .setMaxChunkSize(MAX_PIECE)
+                .setValidateHeaders(true)
+                .setHeadersFactory(HeaderNameCheck.headers())
+                .setAllowDuplicateContentLengths(false)
+                .setStrictLineParsing(true)
+                .setUseRfc9112TransferEncoding(true);
     }
 
-    private static int shareOf(int all, int loops) {
-        return Math.max(1, (all + loops - 1) / loops);
-    }
-
-    void take(ConnectionTaker taker, int connectMillis) {
+    @Override
+    public void take(ConnectionTaker taker, int connectMillis) {
         UpstreamConnection free = pollUsable();
         if (free != null) {
             lentCount.lazySet(lentCount.get() + 1);
             taker.taken(free, 0, 0);
         } else if (open < maxConnections && !shut) {
-            dial(new Waiting(taker, connectMillis, System.nanoTime()), 0);
-        } else if (hasRoomInLine() && !shut) {
-            waitInLine(new Waiting(taker, connectMillis, System.nanoTime()));
+            dial(Waiting.now(taker, connectMillis), 0);
+        } else if (!shut && line.hasRoom()) {
+            line.add(Waiting.now(taker, connectMillis));
         } else {
             taker.refused(UpstreamFailure.POOL_EXHAUSTED);
         }
-    }
-
-    /** Whoever has left without a word gives up the place to those who come. */
-    private boolean hasRoomInLine() {
-        if (line.size() >= maxWaiting) {
-            line.removeIf(waiting -> waiting.taker().isGone());
-            waitingCount.lazySet(line.size());
-        }
-        return line.size() < maxWaiting;
     }
 
     private @Nullable UpstreamConnection pollUsable() {
@@ -92,9 +94,12 @@ final class EndpointPool {
         open++;
         lentCount.lazySet(lentCount.get() + 1);
         long began = System.nanoTime();
-        dialer.dial(this, waiting.connectMillis(), new Dialer.Answer() {
+        UpstreamConnection connection =
+                new UpstreamConnection(this, began, dialer.place().endpoint().isTls());
+        dialer.dial(waiting.connectMillis(), channel -> equip(channel, connection), new Dialer.Answer() {
             @Override
-            public void opened(UpstreamConnection connection) {
+            public void opened(Channel channel) {
+                connection.opened();
                 if (shut || waiting.taker().isGone()) {
                     connection.giveBack(!shut);
                 } else {
@@ -115,31 +120,19 @@ final class EndpointPool {
         });
     }
 
-    private void waitInLine(Waiting waiting) {
-        line.add(waiting);
-        waitingCount.lazySet(line.size());
-        dialer.loop()
-                .schedule(
-                        () -> {
-                            if (line.remove(waiting)) {
-                                waitingCount.lazySet(line.size());
-                                if (!waiting.taker().isGone()) {
-                                    waiting.taker().refused(UpstreamFailure.POOL_TIMEOUT);
-                                }
-                            }
-                        },
-                        limits.maxWait().toNanos(),
-                        TimeUnit.NANOSECONDS);
+    private void equip(Channel channel, UpstreamConnection connection) {
+        channel.pipeline().addLast(new HttpClientCodec(decoding, false, false)).addLast(connection);
     }
 
-    void giveBack(UpstreamConnection connection, boolean reusable) {
+    @Override
+    public void giveBack(UpstreamConnection connection, boolean reusable) {
         if (!reusable || shut || isOld(connection)) {
             connection.close();
             return;
         }
-        Waiting next = nextInLine();
+        Waiting next = line.next();
         if (next != null) {
-            next.taker().taken(connection, System.nanoTime() - next.sinceNanos(), 0);
+            next.taker().taken(connection, next.waitedNanos(), 0);
             return;
         }
         lentCount.lazySet(lentCount.get() - 1);
@@ -152,8 +145,8 @@ final class EndpointPool {
         }
     }
 
-    /** A connection that was open is closed, lent or idle. */
-    void closed(UpstreamConnection connection) {
+    @Override
+    public void closed(UpstreamConnection connection) {
         open--;
         if (idle.remove(connection)) {
             idleCount.lazySet(idle.size());
@@ -165,21 +158,12 @@ final class EndpointPool {
 
     private void serveLine() {
         while (open < maxConnections && !shut) {
-            Waiting next = nextInLine();
+            Waiting next = line.next();
             if (next == null) {
                 return;
             }
-            dial(next, System.nanoTime() - next.sinceNanos());
+            dial(next, next.waitedNanos());
         }
-    }
-
-    private @Nullable Waiting nextInLine() {
-        Waiting next = line.poll();
-        while (next != null && next.taker().isGone()) {
-            next = line.poll();
-        }
-        waitingCount.lazySet(line.size());
-        return next;
     }
 
     /** Closes what was idle for too long; those at the front were used longest ago. */
@@ -201,8 +185,8 @@ final class EndpointPool {
         }
     }
 
-    /** Closes what is idle now, and the rest when it is given back. */
-    void shut() {
+    @Override
+    public void shut() {
         shut = true;
         UpstreamConnection connection = idle.pollLast();
         while (connection != null) {
@@ -210,29 +194,26 @@ final class EndpointPool {
             connection = idle.pollLast();
         }
         idleCount.lazySet(0);
-        Waiting waiting = nextInLine();
-        while (waiting != null) {
-            waiting.taker().refused(UpstreamFailure.POOL_EXHAUSTED);
-            waiting = nextInLine();
-        }
+        line.refuseAll(UpstreamFailure.POOL_EXHAUSTED);
     }
 
-    Place place() {
+    @Override
+    public Place place() {
         return dialer.place();
     }
 
-    /** Connections that carry a request, or are being opened for one. */
-    int lent() {
+    @Override
+    public int lent() {
         return lentCount.get();
     }
 
-    int idle() {
+    @Override
+    public int idle() {
         return idleCount.get();
     }
 
-    int waiting() {
-        return waitingCount.get();
+    @Override
+    public int waiting() {
+        return line.size();
     }
-
-    private record Waiting(ConnectionTaker taker, int connectMillis, long sinceNanos) {}
 }

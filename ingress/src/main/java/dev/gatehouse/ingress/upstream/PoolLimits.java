@@ -22,4 +22,20 @@ public record PoolLimits(
                 Duration.ofMinutes(10),
                 32 * 1024);
     }
+
+    /** What one of so many loops may take, which is never nothing. */
+    PoolLimits shareOf(int loops) {
+        return new PoolLimits(
+                share(maxConnections, loops),
+                share(maxWaiting, loops),
+                maxWait,
+                connectTimeout,
+                maxIdle,
+                maxLife,
+                maxHeaderBytes);
+    }
+
+    private static int share(int all, int loops) {
+        return Math.max(1, (all + loops - 1) / loops);
+    }
 }

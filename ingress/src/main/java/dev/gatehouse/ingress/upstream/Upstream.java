@@ -18,10 +18,12 @@ public final class Upstream {
     private final List<Endpoint> endpoints;
     private final List<Place> places;
     private final Balance balance;
+    private final Protocol protocol;
     private final AtomicIntegerArray inFlight;
     private final AtomicInteger turn = new AtomicInteger();
 
-    public Upstream(String name, Optional<SpiffeId> identity, List<Endpoint> endpoints, Balance balance) {
+    public Upstream(
+            String name, Optional<SpiffeId> identity, List<Endpoint> endpoints, Balance balance, Protocol protocol) {
         if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("upstream " + name + " has no endpoint");
         }
@@ -32,15 +34,16 @@ public final class Upstream {
         this.identity = identity;
         this.endpoints = List.copyOf(endpoints);
         places = endpoints.stream()
-                .map(endpoint -> new Place(endpoint, identity))
+                .map(endpoint -> new Place(endpoint, identity, protocol))
                 .toList();
         this.balance = balance;
+        this.protocol = protocol;
         this.inFlight = new AtomicIntegerArray(endpoints.size());
     }
 
     /** A backend with one endpoint, as the plain {@code uri} of a route names it. */
     public static Upstream of(String name, Optional<SpiffeId> identity, Endpoint endpoint) {
-        return new Upstream(name, identity, List.of(endpoint), Balance.ROUND_ROBIN);
+        return new Upstream(name, identity, List.of(endpoint), Balance.ROUND_ROBIN, Protocol.HTTP_1_1);
     }
 
     /** Takes a place at the endpoint whose turn it is, or at the one with the fewest requests in flight. */
@@ -86,6 +89,10 @@ public final class Upstream {
 
     public Balance balance() {
         return balance;
+    }
+
+    public Protocol protocol() {
+        return protocol;
     }
 
     /** Requests in flight at all endpoints. */

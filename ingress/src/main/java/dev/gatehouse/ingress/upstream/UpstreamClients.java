@@ -5,6 +5,7 @@ import dev.gatehouse.ingress.tls.TrustBundles;
 import dev.gatehouse.ingress.tls.UpstreamTls;
 import dev.gatehouse.policy.identity.SpiffeId;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.SslContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public final class UpstreamClients implements AutoCloseable {
     private final Clock clock;
     private final PoolFullness fullness = new PoolFullness();
     private final Map<Optional<SpiffeId>, Pooled> clients = new ConcurrentHashMap<>();
-    private final Map<Optional<SpiffeId>, SslContext> contexts = new ConcurrentHashMap<>();
+    private final Map<Spoken, SslContext> contexts = new ConcurrentHashMap<>();
     private final UpstreamPools pools;
 
     public UpstreamClients(
@@ -48,7 +49,7 @@ public final class UpstreamClients implements AutoCloseable {
         this.loops = loops;
         this.limits = limits;
         this.clock = clock;
-        pools = new UpstreamPools(loops, this::context, limits);
+        pools = new UpstreamPools(loops, place -> context(new Spoken(place.identity(), place.protocol())), limits);
     }
 
     /** The connections of the fast path. */
@@ -99,25 +100,28 @@ public final class UpstreamClients implements AutoCloseable {
 
     private SslProvider tls(Optional<SpiffeId> identity) {
         return SslProvider.builder()
-                .sslContext(context(identity))
+                .sslContext(context(new Spoken(identity, Protocol.HTTP_1_1)))
                 .handshakeTimeout(HANDSHAKE)
                 .build();
     }
 
-    private SslContext context(Optional<SpiffeId> identity) {
-        return contexts.computeIfAbsent(identity, this::createContext);
+    private SslContext context(Spoken spoken) {
+        return contexts.computeIfAbsent(spoken, this::createContext);
     }
 
-    private SslContext createContext(Optional<SpiffeId> identity) {
+    private SslContext createContext(Spoken spoken) {
+        ApplicationProtocolConfig offer =
+                spoken.protocol() == Protocol.HTTP_2 ? UpstreamTls.HTTP_2 : ApplicationProtocolConfig.DISABLED;
         try {
-            return identity.isEmpty()
-                    ? UpstreamTls.unnamed(own)
+            return spoken.identity().isEmpty()
+                    ? UpstreamTls.unnamed(own, offer)
                     : UpstreamTls.context(
                             own.orElseThrow(() ->
                                     new IllegalStateException("a backend that proves its identity wants to know ours")),
                             bundles,
-                            identity.get(),
-                            clock);
+                            spoken.identity().get(),
+                            clock,
+                            offer);
         } catch (SSLException e) {
             throw new IllegalStateException("cannot set up tls", e);
         }
@@ -157,6 +161,9 @@ public final class UpstreamClients implements AutoCloseable {
         clients.values().forEach(pooled -> pooled.pool().dispose());
         pools.close();
     }
+
+    /** What a context is made for: who must be there, and what is spoken. */
+    private record Spoken(Optional<SpiffeId> identity, Protocol protocol) {}
 
     private record Pooled(ConnectionProvider pool, HttpClient client) {}
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * an answer, so the connection is closed.
  */
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
-    private final EndpointPool pool;
+    private final ConnectionOwner owner;
     private final long bornNanos;
 
     // Set when the handler is added, which is before anybody is lent the connection.
@@ -34,8 +34,8 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     private @Nullable Future<?> alarm;
     private long alarmAtNanos;
 
-    UpstreamConnection(EndpointPool pool, long nowNanos, boolean isTls) {
-        this.pool = pool;
+    UpstreamConnection(ConnectionOwner owner, long nowNanos, boolean isTls) {
+        this.owner = owner;
         bornNanos = nowNanos;
         // Without TLS the end of the connection is all there is; with it, an attacker could have cut it off.
         endIsProven = !isTls;
@@ -80,7 +80,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
             // Whoever had it was too slow for its end; the next one is not.
             reading(true);
         }
-        pool.giveBack(this, reusable && ctx.channel().isActive());
+        owner.giveBack(this, reusable && ctx.channel().isActive());
     }
 
     /** Whoever borrowed it has nothing more to do with it. */
@@ -206,7 +206,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
             alarm.cancel(false);
         }
         if (isOpen) {
-            pool.closed(this);
+            owner.closed(this);
         }
         ConnectionReader current = reader;
         reader = null;

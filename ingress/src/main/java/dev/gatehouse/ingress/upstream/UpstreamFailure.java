@@ -3,6 +3,8 @@ package dev.gatehouse.ingress.upstream;
 import dev.gatehouse.ingress.admission.Refusal;
 import dev.gatehouse.ingress.tls.UpstreamIdentityException;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
@@ -23,6 +25,12 @@ public record UpstreamFailure(Refusal refusal, String errorType) {
     public static final UpstreamFailure RESET = new UpstreamFailure(Refusal.UPSTREAM_FAILED, "upstream_reset");
     public static final UpstreamFailure TIMEOUT = new UpstreamFailure(Refusal.UPSTREAM_TIMEOUT, "response_timeout");
     public static final UpstreamFailure PROTOCOL = new UpstreamFailure(Refusal.UPSTREAM_FAILED, "upstream_protocol");
+    /** A stream that the backend, by its own word, has not begun to serve (RFC 9113, 8.7). */
+    public static final UpstreamFailure NOT_SERVED =
+            new UpstreamFailure(Refusal.UPSTREAM_UNAVAILABLE, "upstream_refused_stream");
+
+    static final UpstreamFailure NO_SETTINGS = new UpstreamFailure(Refusal.UPSTREAM_TIMEOUT, "handshake_timeout");
+
     public static final UpstreamFailure POOL_EXHAUSTED =
             new UpstreamFailure(Refusal.UPSTREAM_UNAVAILABLE, "pool_exhausted");
     public static final UpstreamFailure POOL_TIMEOUT =
@@ -66,6 +74,9 @@ public record UpstreamFailure(Refusal refusal, String errorType) {
         }
         if (error instanceof ConnectException || error instanceof NoRouteToHostException) {
             return failed("connection_refused");
+        }
+        if (error instanceof Http2Exception http2 && http2.error() == Http2Error.REFUSED_STREAM) {
+            return Optional.of(NOT_SERVED);
         }
         return error instanceof IOException ? Optional.of(RESET) : Optional.empty();
     }

@@ -1,6 +1,5 @@
 package dev.gatehouse.ingress.upstream;
 
-import dev.gatehouse.policy.identity.SpiffeId;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -14,7 +13,6 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -27,7 +25,7 @@ import reactor.netty.resources.LoopResources;
  */
 public final class UpstreamPools implements AutoCloseable {
     private final LoopResources loops;
-    private final Function<Optional<SpiffeId>, SslContext> contexts;
+    private final Function<Place, SslContext> contexts;
     private final PoolLimits limits;
     // For those who count and those who close; a loop finds its own by the thread.
     private final Queue<OnLoop> all = new ConcurrentLinkedQueue<>();
@@ -41,7 +39,7 @@ public final class UpstreamPools implements AutoCloseable {
     private @Nullable Transport transport;
     private volatile boolean isClosed;
 
-    UpstreamPools(LoopResources loops, Function<Optional<SpiffeId>, SslContext> contexts, PoolLimits limits) {
+    UpstreamPools(LoopResources loops, Function<Place, SslContext> contexts, PoolLimits limits) {
         this.loops = loops;
         this.contexts = contexts;
         this.limits = limits;
@@ -52,13 +50,11 @@ public final class UpstreamPools implements AutoCloseable {
         pool(loop, lease.place()).take(taker, connectMillis);
     }
 
-    private EndpointPool pool(EventLoop loop, Place place) {
+    private ConnectionPool pool(EventLoop loop, Place place) {
         Map<Place, OnLoop> known = own.get();
         OnLoop there = known.get(place);
         if (there == null) {
-            there = new OnLoop(
-                    loop,
-                    new EndpointPool(dialer(loop, place), limits, transport().loops()));
+            there = new OnLoop(loop, newPool(loop, place));
             known.put(place, there);
             all.add(there);
             if (isClosed) {
@@ -69,10 +65,12 @@ public final class UpstreamPools implements AutoCloseable {
         return there.pool();
     }
 
-    private Dialer dialer(EventLoop loop, Place place) {
-        SslContext tls = place.endpoint().isTls() ? contexts.apply(place.identity()) : null;
+    private ConnectionPool newPool(EventLoop loop, Place place) {
+        SslContext tls = place.endpoint().isTls() ? contexts.apply(place) : null;
         Transport with = transport();
-        return new Dialer(loop, with.channels(), with.resolver(), place, tls, limits.maxHeaderBytes());
+        Dialer dialer = new Dialer(loop, with.channels(), with.resolver(), place, tls);
+        PoolLimits share = limits.shareOf(with.loops());
+        return place.protocol() == Protocol.HTTP_2 ? new StreamPool(dialer, share) : new EndpointPool(dialer, share);
     }
 
     private synchronized Transport transport() {
@@ -86,12 +84,12 @@ public final class UpstreamPools implements AutoCloseable {
 
     /** The share of its connections that the busiest place has given out, from 0 to 1. */
     double connections() {
-        return worst(EndpointPool::lent, limits.maxConnections());
+        return worst(ConnectionPool::lent, limits.maxConnections());
     }
 
     /** The share of the room for those who wait, where most of it is taken, from 0 to 1. */
     double waiting() {
-        return worst(EndpointPool::waiting, limits.maxWaiting());
+        return worst(ConnectionPool::waiting, limits.maxWaiting());
     }
 
     int active() {
@@ -102,7 +100,7 @@ public final class UpstreamPools implements AutoCloseable {
         return all.stream().mapToInt(there -> there.pool().idle()).sum();
     }
 
-    private double worst(Function<EndpointPool, Integer> taken, int limit) {
+    private double worst(Function<ConnectionPool, Integer> taken, int limit) {
         Map<Place, Integer> sums = new HashMap<>();
         all.forEach(there -> sums.merge(there.pool().place(), taken.apply(there.pool()), Integer::sum));
         int most = sums.values().stream().mapToInt(Integer::intValue).max().orElse(0);
@@ -119,7 +117,7 @@ public final class UpstreamPools implements AutoCloseable {
         }
     }
 
-    private record OnLoop(EventLoop loop, EndpointPool pool) {}
+    private record OnLoop(EventLoop loop, ConnectionPool pool) {}
 
     /** What connections are made of; asks no name server in a way that waits. */
     private record Transport(

@@ -64,8 +64,7 @@ public final class TestSnapshots {
     }
 
     /** The same, by the fast path to this backend. */
-    public static Snapshot fast(UpstreamClients clients, Endpoint backend) {
-        Upstream upstream = Upstream.of("backend", Optional.empty(), backend);
+    public static Snapshot fast(UpstreamClients clients, Upstream upstream) {
         FastRoute forwarding = new FastRoute(
                 List.of(),
                 List.of(),

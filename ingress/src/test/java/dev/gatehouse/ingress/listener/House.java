@@ -6,8 +6,11 @@ import dev.gatehouse.ingress.forward.FilterPath;
 import dev.gatehouse.ingress.snapshot.ActiveSnapshot;
 import dev.gatehouse.ingress.snapshot.Snapshot;
 import dev.gatehouse.ingress.trace.TraceIds;
+import dev.gatehouse.ingress.upstream.Balance;
 import dev.gatehouse.ingress.upstream.Endpoint;
 import dev.gatehouse.ingress.upstream.PoolLimits;
+import dev.gatehouse.ingress.upstream.Protocol;
+import dev.gatehouse.ingress.upstream.Upstream;
 import dev.gatehouse.ingress.upstream.UpstreamClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -77,13 +80,31 @@ final class House implements AutoCloseable {
         return inFrontOf(backend, TRANSPORT);
     }
 
+    static House inFrontOf(int port) {
+        return inFrontOf(port, Protocol.HTTP_1_1, TRANSPORT);
+    }
+
     static House inFrontOf(DisposableServer backend, Transport transport) {
-        Endpoint endpoint = new Endpoint("http", "localhost", backend.port());
+        return inFrontOf(backend.port(), Protocol.HTTP_1_1, transport);
+    }
+
+    /** The same, to a backend that is spoken to in HTTP/2. */
+    static House inFrontOfHttp2(int port) {
+        return inFrontOf(port, Protocol.HTTP_2, TRANSPORT);
+    }
+
+    private static House inFrontOf(int port, Protocol protocol, Transport transport) {
+        Upstream upstream = new Upstream(
+                "backend",
+                Optional.empty(),
+                List.of(new Endpoint("http", "localhost", port)),
+                Balance.ROUND_ROBIN,
+                protocol);
         return new House(
                 transport,
                 (request, response) -> Mono.error(new AssertionError("nothing takes the filter path")),
                 Limits.defaults(),
-                loops -> TestSnapshots.fast(clients(loops), endpoint));
+                loops -> TestSnapshots.fast(clients(loops), upstream));
     }
 
     private static UpstreamClients clients(Loops loops) {

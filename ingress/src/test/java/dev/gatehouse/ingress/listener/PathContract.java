@@ -23,7 +23,8 @@ import reactor.netty.http.client.HttpClient;
 /** What a backend and its clients may rely on, by whichever path, in every protocol that the door speaks. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PathContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final int TEN_MEGABYTES = 10 * 1024 * 1024;
 
     @SuppressWarnings("NullAway.Init") // Set before the first test.

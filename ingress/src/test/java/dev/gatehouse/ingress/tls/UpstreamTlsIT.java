@@ -7,6 +7,7 @@ import static dev.gatehouse.ingress.tls.Houses.PARTNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.policy.identity.SpiffeId;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -78,7 +79,8 @@ class UpstreamTlsIT {
         Issued revoked = ACME.issue(LeafSpec.of(LEDGER.toString()));
         TrustBundles bundles = new TrustBundles(
                 List.of(ACME.bundleRevoking(List.of(revoked.certificate().getSerialNumber()))));
-        SslContext client = UpstreamTls.context(OWN, bundles, LEDGER, CLOCK, library);
+        SslContext client =
+                UpstreamTls.context(OWN, bundles, LEDGER, CLOCK, ApplicationProtocolConfig.DISABLED, library);
 
         try (TlsTalk backend = new TlsTalk(backend(revoked))) {
             Throwable failure = backend.call(client, "localhost").clientFailure();
@@ -105,7 +107,8 @@ class UpstreamTlsIT {
     @Test
     void everyConnectionIsCheckedAnew() throws Exception {
         CountingClock clock = new CountingClock();
-        SslContext client = UpstreamTls.context(OWN, BOTH, LEDGER, clock, TlsLibrary.BORINGSSL);
+        SslContext client =
+                UpstreamTls.context(OWN, BOTH, LEDGER, clock, ApplicationProtocolConfig.DISABLED, TlsLibrary.BORINGSSL);
         try (TlsTalk backend = new TlsTalk(backend(LeafSpec.of(LEDGER.toString())))) {
             for (int i = 0; i < 3; i++) {
                 backend.call(client, "localhost").client().get(10, TimeUnit.SECONDS);
@@ -119,7 +122,8 @@ class UpstreamTlsIT {
     void aBackendWithoutAnIdentityIsKnownByTheSystemsRoots() throws Exception {
         try (TlsTalk backend =
                 new TlsTalk(backend(LeafSpec.of(LEDGER.toString()).withDns("localhost")))) {
-            Throwable failure = backend.call(UpstreamTls.unnamed(Optional.empty()), "localhost")
+            Throwable failure = backend.call(
+                            UpstreamTls.unnamed(Optional.empty(), ApplicationProtocolConfig.DISABLED), "localhost")
                     .clientFailure();
             assertThat(failure).isInstanceOf(SSLException.class);
             assertThat(UpstreamIdentityException.in(failure)).isEmpty();
@@ -137,7 +141,7 @@ class UpstreamTlsIT {
     }
 
     private static SslContext ours(TlsLibrary library) throws SSLException {
-        return UpstreamTls.context(OWN, BOTH, LEDGER, CLOCK, library);
+        return UpstreamTls.context(OWN, BOTH, LEDGER, CLOCK, ApplicationProtocolConfig.DISABLED, library);
     }
 
     private static SslContext backend(LeafSpec spec) throws SSLException {

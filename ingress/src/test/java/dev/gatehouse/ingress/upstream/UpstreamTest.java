@@ -53,11 +53,11 @@ class UpstreamTest {
                 SpiffeId.from("spiffe://acme.example/ledger").id();
         List<Endpoint> mixed = List.of(A, new Endpoint("http", "10.0.0.3", 80));
 
-        assertThatThrownBy(() -> new Upstream("ledger", ledger, mixed, Balance.ROUND_ROBIN))
+        assertThatThrownBy(() -> new Upstream("ledger", ledger, mixed, Balance.ROUND_ROBIN, Protocol.HTTP_1_1))
                 .hasMessageContaining("cannot prove its identity without tls");
-        assertThat(new Upstream("ledger", Optional.empty(), mixed, Balance.ROUND_ROBIN).endpoints())
+        assertThat(new Upstream("ledger", Optional.empty(), mixed, Balance.ROUND_ROBIN, Protocol.HTTP_1_1).endpoints())
                 .hasSize(2);
-        assertThatThrownBy(() -> new Upstream("ledger", ledger, List.of(), Balance.ROUND_ROBIN))
+        assertThatThrownBy(() -> new Upstream("ledger", ledger, List.of(), Balance.ROUND_ROBIN, Protocol.HTTP_1_1))
                 .hasMessageContaining("no endpoint");
     }
 
@@ -68,7 +68,7 @@ class UpstreamTest {
     }
 
     private static Upstream of(Balance balance) {
-        return new Upstream("ledger", Optional.empty(), List.of(A, B, C), balance);
+        return new Upstream("ledger", Optional.empty(), List.of(A, B, C), balance, Protocol.HTTP_1_1);
     }
 
     private static Endpoint next(Upstream upstream) {
