@@ -80,6 +80,11 @@ final class ResponseBody extends Flux<ByteBuf> implements Subscription {
 
     // What the filters do.
 
+    /** Whether it is known that there is none, nor anything behind it. */
+    boolean isNone() {
+        return loop.inEventLoop() && complete && !over && subscriber == null && waiting.isEmpty() && trailers.isEmpty();
+    }
+
     /** Whether all of it is here, in one piece and so long, and nobody reads it. */
     boolean isWhole(long length) {
         // What stands on the loop is not looked at from elsewhere.

@@ -49,6 +49,10 @@ final class UpstreamWriteFilter implements GlobalFilter, Ordered {
     private static Mono<Void> write(UpstreamCall call, ServerHttpResponse response) {
         boolean isStream = isStream(response);
         ResponseBody body = call.body();
+        if (isStream && body.isNone()) {
+            // gRPC tells a failure by a head alone, which is written when the filters are done.
+            return Mono.empty();
+        }
         if (!isStream && !call.isToHead() && isHttp11(response) && body.isWhole(length(response))) {
             return response.writeWith(Mono.fromSupplier(body::takeWhole).map(whole -> wrap(whole, response)));
         }

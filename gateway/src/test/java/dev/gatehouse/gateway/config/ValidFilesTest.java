@@ -7,6 +7,7 @@ import dev.gatehouse.ingress.listener.Transport;
 import dev.gatehouse.ingress.route.Route;
 import dev.gatehouse.ingress.tls.ClientAuth;
 import dev.gatehouse.ingress.upstream.Balance;
+import dev.gatehouse.ingress.upstream.Protocol;
 import dev.gatehouse.policy.Attribute;
 import dev.gatehouse.telemetry.event.EventFormat;
 import java.io.IOException;
@@ -133,6 +134,7 @@ class ValidFilesTest {
         Route ledger = generation.routes().routes().get(0);
         assertThat(ledger.service()).isEqualTo("ledger");
         assertThat(ledger.upstream().balance()).isEqualTo(Balance.LEAST_LOADED);
+        assertThat(ledger.upstream().protocol()).isEqualTo(Protocol.HTTP_2);
         assertThat(ledger.upstream().endpoints()).hasSize(2);
         assertThat(ledger.upstream().identity().orElseThrow()).hasToString("spiffe://acme.example/ns/pay/sa/ledger");
         assertThat(ledger.webSocket()).isFalse();

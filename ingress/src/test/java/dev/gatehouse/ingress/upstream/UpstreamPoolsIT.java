@@ -2,53 +2,32 @@ package dev.gatehouse.ingress.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.ingress.tls.Houses;
-import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.netty.resources.LoopResources;
 
 /** Who gets which connection, and what is counted meanwhile; the backend only lets itself be called. */
-class UpstreamPoolsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration LIFE = Duration.ofMillis(300);
-    private static final Duration LONG = Duration.ofMinutes(10);
-    private static final LoopResources LOOPS = LoopResources.create("pools", 1, true);
-    private static final EventLoop LOOP = LOOPS.onClient(true).next();
-
+class UpstreamPoolsIT extends PoolFixture {
     private final ServerSocket backend = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
-    private final List<UpstreamClients> opened = new ArrayList<>();
 
     UpstreamPoolsIT() throws IOException {}
 
-    @AfterEach
-    void close() throws IOException {
-        opened.forEach(UpstreamClients::close);
-        backend.close();
+    @Override
+    Upstream backend() {
+        return backend(backend.getLocalPort(), Protocol.HTTP_1_1);
     }
 
-    @AfterAll
-    static void stopLoops() {
-        LOOPS.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block(PATIENCE);
+    @AfterEach
+    void close() throws IOException {
+        backend.close();
     }
 
     @Test
@@ -214,78 +193,6 @@ class UpstreamPoolsIT {
             int unused = idle;
             double share = (double) waiting.size() / room;
             until(() -> pools.active() == lent && pools.idle() == unused && pools.waiting() == share);
-        }
-    }
-
-    private UpstreamPools pools(int most, int room, Duration wait, Duration life) {
-        UpstreamClients clients = new UpstreamClients(
-                Optional.empty(),
-                Houses.BOTH,
-                LOOPS,
-                new PoolLimits(most, room, wait, Duration.ofSeconds(5), LONG, life, 8192),
-                Clock.systemUTC());
-        opened.add(clients);
-        return clients.pools();
-    }
-
-    private Asked ask(UpstreamPools pools) {
-        Asked asked = new Asked();
-        Lease lease = Upstream.of(
-                        "backend", Optional.empty(), new Endpoint("http", "127.0.0.1", backend.getLocalPort()))
-                .choose();
-        onLoop(() -> pools.take(LOOP, lease, 5_000, asked));
-        return asked;
-    }
-
-    private static void giveBack(UpstreamConnection connection, boolean reusable) {
-        onLoop(() -> connection.giveBack(reusable));
-    }
-
-    private static void onLoop(Runnable task) {
-        LOOP.submit(task).syncUninterruptibly();
-    }
-
-    private static void growOld() {
-        LOOP.schedule(() -> {}, LIFE.toMillis() + 50, TimeUnit.MILLISECONDS).syncUninterruptibly();
-    }
-
-    private static void until(BooleanSupplier condition) {
-        long stopAt = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - stopAt).as("happens in time").isNegative();
-            Thread.onSpinWait();
-        }
-    }
-
-    /** Somebody who asked, and what came of it. */
-    private static final class Asked implements ConnectionTaker {
-        private final List<UpstreamFailure> failures = new CopyOnWriteArrayList<>();
-        private volatile @Nullable UpstreamConnection connection;
-        private volatile boolean isGone;
-
-        @Override
-        public void taken(UpstreamConnection given, long waitedNanos, long openedNanos) {
-            connection = given;
-        }
-
-        @Override
-        public void refused(UpstreamFailure failure) {
-            failures.add(failure);
-        }
-
-        @Override
-        public boolean isGone() {
-            return isGone;
-        }
-
-        UpstreamConnection given() {
-            until(() -> connection != null);
-            return Objects.requireNonNull(connection);
-        }
-
-        UpstreamFailure failure() {
-            until(() -> !failures.isEmpty());
-            return failures.get(0);
         }
     }
 }
