@@ -15,6 +15,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.ssl.SslHandler;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Keep-alive connections on one event loop, which send one request after the other. */
+/** Keep-alive connections on one event loop, with so many requests under way at a time. */
 final class Client implements AutoCloseable {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int AT_ONCE = 64;
@@ -41,9 +42,10 @@ final class Client implements AutoCloseable {
         request = Unpooled.directBuffer().writeBytes(target.request());
     }
 
-    /** Opens so many connections, handshakes included. */
-    static Client connect(Target target, int connections) throws LoadProblem, InterruptedException {
+    /** Opens connections for so many requests at a time, handshakes included. */
+    static Client connect(Target target, int requests) throws LoadProblem, InterruptedException {
         Client client = new Client(target);
+        int connections = target.isHttp2() ? Math.max(1, requests / Http2Lane.AT_A_TIME) : requests;
         try {
             for (int open = 0; open < connections; open += AT_ONCE) {
                 client.open(Math.min(AT_ONCE, connections - open));
@@ -61,7 +63,7 @@ final class Client implements AutoCloseable {
     private void open(int count) throws ExecutionException, InterruptedException, TimeoutException {
         List<ChannelFuture> opened = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Lane lane = new Lane(request);
+            Lane lane = target.isHttp2() ? new Http2Lane(target.headers()) : new Http1Lane(request);
             lanes.add(lane);
             opened.add(bootstrap(lane).connect("127.0.0.1", target.port()));
         }
@@ -87,6 +89,10 @@ final class Client implements AutoCloseable {
                         target.tls()
                                 .ifPresent(tls -> channel.pipeline()
                                         .addLast(tls.newHandler(channel.alloc(), "localhost", target.port())));
+                        if (target.isHttp2()) {
+                            channel.pipeline()
+                                    .addLast(Http2FrameCodecBuilder.forClient().build());
+                        }
                         channel.pipeline().addLast(lane);
                     }
                 });

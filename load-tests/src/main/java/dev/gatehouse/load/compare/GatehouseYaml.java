@@ -15,7 +15,7 @@ final class GatehouseYaml {
 
     private static String gateway(Work work, Site site) {
         Credentials credentials = site.credentials();
-        String tls = work.isMutual()
+        String tls = work.isTlsIn()
                 ? ", tls: { certificate: %s, key: %s, client-auth: %s }"
                         .formatted(
                                 credentials.certificate("door"),

@@ -62,7 +62,7 @@ final class Haproxy implements Contender {
 
     private static String text(Work work, Site site) {
         Credentials credentials = site.credentials();
-        String bind = work.isMutual() ? " ssl crt " + credentials.both("door") : "";
+        String bind = work.isTlsIn() ? " ssl crt " + credentials.both("door") + (work.isHttp2() ? " alpn h2" : "") : "";
         String verify = work.isJudged() ? " ca-file " + credentials.roots() + " verify required" : "";
         String server = work.isMutual()
                 ? " ssl crt %s ca-file %s verify required verifyhost localhost"

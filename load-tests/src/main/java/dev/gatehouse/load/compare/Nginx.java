@@ -54,7 +54,8 @@ final class Nginx implements Contender {
                 }
                 """.formatted(site.origin()));
         text.append("server {\n");
-        text.append(work.isMutual() ? mutual(work, site) : "listen 127.0.0.1:" + site.port() + " backlog=4096;\n");
+        text.append(work.isTlsIn() ? tls(work, site) : "listen 127.0.0.1:" + site.port() + " backlog=4096;\n");
+        text.append(work.isMutual() ? mutual(site) : "");
         if (work.isJudged()) {
             text.append("if ($allowed = 0) { return 403; }\nproxy_set_header X-Request-Id $request_id;\n");
         }
@@ -88,15 +89,26 @@ final class Nginx implements Contender {
                 """).toString();
     }
 
-    private static String mutual(Work work, Site site) {
+    private static String tls(Work work, Site site) {
         Credentials credentials = site.credentials();
         return """
-                listen 127.0.0.1:%d ssl backlog=4096;
+                listen 127.0.0.1:%d ssl%s backlog=4096;
                 ssl_certificate %s;
                 ssl_certificate_key %s;
                 ssl_protocols TLSv1.2 TLSv1.3;
                 ssl_session_cache shared:clients:10m;
                 %s
+                """.formatted(
+                site.port(),
+                work.isHttp2() ? " http2" : "",
+                credentials.certificate("door"),
+                credentials.key("door"),
+                work.isJudged() ? "ssl_verify_client on; ssl_client_certificate " + credentials.roots() + ";" : "");
+    }
+
+    private static String mutual(Site site) {
+        Credentials credentials = site.credentials();
+        return """
                 proxy_ssl_certificate %s;
                 proxy_ssl_certificate_key %s;
                 proxy_ssl_trusted_certificate %s;
@@ -104,13 +116,6 @@ final class Nginx implements Contender {
                 proxy_ssl_name localhost;
                 proxy_ssl_protocols TLSv1.2 TLSv1.3;
                 proxy_ssl_session_reuse on;
-                """.formatted(
-                site.port(),
-                credentials.certificate("door"),
-                credentials.key("door"),
-                work.isJudged() ? "ssl_verify_client on; ssl_client_certificate " + credentials.roots() + ";" : "",
-                credentials.certificate("proxy"),
-                credentials.key("proxy"),
-                credentials.roots());
+                """.formatted(credentials.certificate("proxy"), credentials.key("proxy"), credentials.roots());
     }
 }

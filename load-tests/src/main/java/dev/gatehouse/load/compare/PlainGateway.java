@@ -67,15 +67,21 @@ final class PlainGateway implements Contender {
     }
 
     private static String yaml(Work work, Site site) {
-        StringBuilder text = new StringBuilder("""
-                server: { address: 127.0.0.1, port: %d }
+        StringBuilder text =
+                new StringBuilder("""
+                server: { address: 127.0.0.1, port: %d%s }
                 logging.level.root: WARN
                 spring.cloud.gateway.server.webflux.routes:
-                """.formatted(site.port()));
+                """.formatted(site.port(), work.isTlsIn() ? tls(site.credentials()) : ""));
         for (int route = 0; route < work.routes(); route++) {
             text.append("  - { id: r%d, uri: \"http://127.0.0.1:%d\", predicates: [\"Path=%s**\"] }\n"
                     .formatted(route, site.origin(), work.prefix(route)));
         }
         return text.toString();
+    }
+
+    private static String tls(Credentials credentials) {
+        return ", http2: { enabled: true }, ssl: { certificate: \"file:%s\", certificate-private-key: \"file:%s\" }"
+                .formatted(credentials.certificate("door"), credentials.key("door"));
     }
 }

@@ -17,7 +17,8 @@ enum Work {
     B1M("B1M", "as P with bodies of 1 MB", Body.LARGE, 50),
     R1("R1", "as P with one route", Body.SMALL, 1),
     R1000("R1000", "as P with 1,000 routes", Body.SMALL, 1),
-    R10000("R10000", "as P with 10,000 routes", Body.SMALL, 1);
+    R10000("R10000", "as P with 10,000 routes", Body.SMALL, 1),
+    H2("H2", "HTTP/2 over TLS in, plain out", Body.SMALL, 1);
 
     private final String title;
     private final String description;
@@ -61,6 +62,16 @@ enum Work {
         return this == M || this == M_PLUS;
     }
 
+    /** Clients speak over TLS. */
+    boolean isTlsIn() {
+        return isMutual() || isHttp2();
+    }
+
+    /** Clients speak HTTP/2, several requests at a time on one connection. */
+    boolean isHttp2() {
+        return this == H2;
+    }
+
     /** The caller shows a certificate and is judged, and each request leaves an event. */
     boolean isJudged() {
         return this == M_PLUS;
@@ -70,7 +81,7 @@ enum Work {
         return switch (this) {
             case R1000 -> 1000;
             case R10000 -> 10_000;
-            case P, M, M_PLUS, B10K, B1M, R1 -> 1;
+            case P, M, M_PLUS, B10K, B1M, R1, H2 -> 1;
         };
     }
 
