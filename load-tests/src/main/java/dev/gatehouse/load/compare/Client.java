@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -15,6 +16,10 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.ssl.SslHandler;
 import java.util.ArrayList;
@@ -27,6 +32,7 @@ import java.util.concurrent.TimeoutException;
 final class Client implements AutoCloseable {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int AT_ONCE = 64;
+    private static final int MOST_HANDSHAKE_BYTES = 16 * 1024;
     private static final long GRACE_SECONDS = 120;
 
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
@@ -45,7 +51,7 @@ final class Client implements AutoCloseable {
     /** Opens connections for so many requests at a time, handshakes included. */
     static Client connect(Target target, int requests) throws LoadProblem, InterruptedException {
         Client client = new Client(target);
-        int connections = target.isHttp2() ? Math.max(1, requests / Http2Lane.AT_A_TIME) : requests;
+        int connections = target.spoken() == Spoken.HTTP_2 ? Math.max(1, requests / Http2Lane.AT_A_TIME) : requests;
         try {
             for (int open = 0; open < connections; open += AT_ONCE) {
                 client.open(Math.min(AT_ONCE, connections - open));
@@ -63,7 +69,7 @@ final class Client implements AutoCloseable {
     private void open(int count) throws ExecutionException, InterruptedException, TimeoutException {
         List<ChannelFuture> opened = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Lane lane = target.isHttp2() ? new Http2Lane(target.headers()) : new Http1Lane(request);
+            Lane lane = lane();
             lanes.add(lane);
             opened.add(bootstrap(lane).connect("127.0.0.1", target.port()));
         }
@@ -89,19 +95,53 @@ final class Client implements AutoCloseable {
                         target.tls()
                                 .ifPresent(tls -> channel.pipeline()
                                         .addLast(tls.newHandler(channel.alloc(), "localhost", target.port())));
-                        if (target.isHttp2()) {
-                            channel.pipeline()
-                                    .addLast(Http2FrameCodecBuilder.forClient().build());
-                        }
+                        codec(channel.pipeline());
                         channel.pipeline().addLast(lane);
                     }
                 });
     }
 
+    private Lane lane() {
+        return switch (target.spoken()) {
+            case HTTP_1 -> new Http1Lane(request);
+            case HTTP_2 -> new Http2Lane(target.headers());
+            case WEB_SOCKET -> new WebSocketLane();
+        };
+    }
+
+    private void codec(ChannelPipeline pipeline) {
+        switch (target.spoken()) {
+            case HTTP_1 -> {
+                // The lane reads the bytes itself.
+            }
+            case HTTP_2 -> pipeline.addLast(Http2FrameCodecBuilder.forClient().build());
+            case WEB_SOCKET ->
+                pipeline.addLast(new HttpClientCodec(), new HttpObjectAggregator(MOST_HANDSHAKE_BYTES))
+                        .addLast(new WebSocketClientProtocolHandler(WebSocketClientProtocolConfig.newBuilder()
+                                .webSocketUri("ws://localhost:" + target.port() + target.path())
+                                .build()));
+        }
+    }
+
     /** Sends so many requests, at most for so long. */
     Driven drive(long requests, long seconds) throws LoadProblem, InterruptedException {
+        return drive(lanes, requests, seconds);
+    }
+
+    /** Sends one request on each connection, a few at a time. */
+    void askOnce() throws LoadProblem, InterruptedException {
+        for (int from = 0; from < lanes.size(); from += AT_ONCE) {
+            List<Lane> few = lanes.subList(from, Math.min(lanes.size(), from + AT_ONCE));
+            Driven driven = drive(few, few.size(), GRACE_SECONDS);
+            if (driven.errors() > 0) {
+                throw new LoadProblem("one of many connections: " + driven.firstError());
+            }
+        }
+    }
+
+    private Driven drive(List<Lane> those, long requests, long seconds) throws LoadProblem, InterruptedException {
         Drive drive = new Drive(requests, TimeUnit.SECONDS.toNanos(seconds));
-        loop.execute(() -> lanes.forEach(lane -> lane.join(drive)));
+        loop.execute(() -> those.forEach(lane -> lane.join(drive)));
         try {
             return drive.end().get(seconds + GRACE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException stuck) {

@@ -51,7 +51,7 @@ public final class Compare implements Callable<Integer> {
             names = "--only",
             split = ",",
             defaultValue = "P,M,M+",
-            description = "The works: P, M, M+, B, R, H2 or one of them as R10000 (default: ${DEFAULT-VALUE}).")
+            description = "The works: P, M, M+, B, R, H2, C, W or one of them as R10000 (default: ${DEFAULT-VALUE}).")
     private List<String> only = List.of();
 
     @Option(

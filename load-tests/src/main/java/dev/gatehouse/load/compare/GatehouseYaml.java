@@ -77,13 +77,14 @@ final class GatehouseYaml {
         StringBuilder text = new StringBuilder("routes:\n");
         for (int route = 0; route < work.routes(); route++) {
             text.append(
-                    "  - { id: r%d, uri: \"%s://127.0.0.1:%d\", predicates: [\"Path=%s**\"], metadata: { identity: %s%s } }\n"
+                    "  - { id: r%d, uri: \"%s://127.0.0.1:%d\", predicates: [\"Path=%s**\"], metadata: { identity: %s%s%s } }\n"
                             .formatted(
                                     route,
                                     work.isMutual() ? "https" : "http",
                                     site.origin(),
                                     work.prefix(route),
                                     work.isMutual() ? "origin" : "none",
+                                    work.spoken() == Spoken.WEB_SOCKET ? ", websocket: true" : "",
                                     filtered ? ", path: filter" : ""));
         }
         return text.toString();

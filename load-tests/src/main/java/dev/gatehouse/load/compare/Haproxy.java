@@ -62,7 +62,9 @@ final class Haproxy implements Contender {
 
     private static String text(Work work, Site site) {
         Credentials credentials = site.credentials();
-        String bind = work.isTlsIn() ? " ssl crt " + credentials.both("door") + (work.isHttp2() ? " alpn h2" : "") : "";
+        String bind = work.isTlsIn()
+                ? " ssl crt " + credentials.both("door") + (work.spoken() == Spoken.HTTP_2 ? " alpn h2" : "")
+                : "";
         String verify = work.isJudged() ? " ca-file " + credentials.roots() + " verify required" : "";
         String server = work.isMutual()
                 ? " ssl crt %s ca-file %s verify required verifyhost localhost"
@@ -71,7 +73,9 @@ final class Haproxy implements Contender {
         return """
                 global
                     nbthread 1
-                    maxconn 9900
+                    maxconn 10900
+                    # It counts two files for each connection, which idle ones have not.
+                    no strict-limits
                     %s
                 defaults
                     mode http

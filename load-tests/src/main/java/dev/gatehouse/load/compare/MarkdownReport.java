@@ -14,7 +14,7 @@ final class MarkdownReport {
     static String of(Result result) {
         StringBuilder text = new StringBuilder("# Beside other proxies, " + result.date() + "\n\n");
         text.append(
-                "`load-tests/compare`, medians of %d interleaved runs of %,d requests, 64 connections, %d s warm-up.\n\n"
+                "`load-tests/compare`, medians of %d interleaved runs of %,d requests, 64 at a time, %d s warm-up.\n\n"
                         .formatted(
                                 result.plan().runs(),
                                 result.plan().requests(),

@@ -61,9 +61,12 @@ final class Nginx implements Contender {
         }
         text.append("""
                 proxy_http_version 1.1;
-                proxy_set_header Connection "";
                 proxy_max_temp_file_size 0;
                 """);
+        text.append(
+                work.spoken() == Spoken.WEB_SOCKET
+                        ? "proxy_set_header Upgrade $http_upgrade;\nproxy_set_header Connection upgrade;\n"
+                        : "proxy_set_header Connection \"\";\n");
         for (int route = 0; route < work.routes(); route++) {
             text.append("location ").append(work.prefix(route)).append(" { proxy_pass ");
             text.append(work.isMutual() ? "https" : "http").append("://origin; }\n");
@@ -100,7 +103,7 @@ final class Nginx implements Contender {
                 %s
                 """.formatted(
                 site.port(),
-                work.isHttp2() ? " http2" : "",
+                work.spoken() == Spoken.HTTP_2 ? " http2" : "",
                 credentials.certificate("door"),
                 credentials.key("door"),
                 work.isJudged() ? "ssl_verify_client on; ssl_client_certificate " + credentials.roots() + ";" : "");

@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** An nginx that every contender sends its requests to: in clear, and over mutual TLS. */
+/** Where every contender sends its requests: an nginx, in clear and over mutual TLS, and for WebSockets an echo. */
 final class Origin implements AutoCloseable {
     private final Child process;
     private final int plain;
     private final int mutual;
+    private final EchoServer echo = new EchoServer();
 
     private Origin(Child process, int plain, int mutual) {
         this.process = process;
@@ -65,11 +66,15 @@ final class Origin implements AutoCloseable {
     }
 
     int port(Work work) {
+        if (work.spoken() == Spoken.WEB_SOCKET) {
+            return echo.port();
+        }
         return work.isMutual() ? mutual : plain;
     }
 
     @Override
     public void close() {
+        echo.close();
         process.close();
     }
 }

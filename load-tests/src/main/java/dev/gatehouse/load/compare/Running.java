@@ -84,7 +84,9 @@ final class Running implements AutoCloseable {
 
     /** One run of so many small requests, or as many larger ones as take about as long. */
     Measured measure(int small) throws LoadProblem, InterruptedException {
-        try (Client client = Client.connect(target, CONNECTIONS)) {
+        try (Client idle = Client.connect(target, work.idleConnections());
+                Client client = Client.connect(target, CONNECTIONS)) {
+            idle.askOnce();
             require(client.drive(work.requests(FIRST_REQUESTS), LONGEST_RUN_SECONDS));
             long before = process.cpuMicros();
             Driven driven = require(client.drive(work.requests(small), LONGEST_RUN_SECONDS));

@@ -21,10 +21,9 @@ import javax.net.ssl.SSLException;
  * What is asked of whom.
  *
  * @param port on the loopback interface
- * @param isHttp2 whether HTTP/2 is spoken, else HTTP/1.1
  * @param tls how to speak, or in clear
  */
-record Target(int port, String path, boolean isHttp2, Optional<SslContext> tls) {
+record Target(int port, String path, Spoken spoken, Optional<SslContext> tls) {
     private static final Map<String, String> FIELDS = fields();
     private static final ApplicationProtocolConfig HTTP_2 = new ApplicationProtocolConfig(
             ApplicationProtocolConfig.Protocol.ALPN,
@@ -36,7 +35,7 @@ record Target(int port, String path, boolean isHttp2, Optional<SslContext> tls) 
         return new Target(
                 port,
                 work.path(),
-                work.isHttp2(),
+                work.spoken(),
                 work.isTlsIn() ? Optional.of(tls(work, credentials)) : Optional.empty());
     }
 
@@ -73,7 +72,8 @@ record Target(int port, String path, boolean isHttp2, Optional<SslContext> tls) 
     private static SslContext tls(Work work, Credentials credentials) throws LoadProblem {
         SslContextBuilder tls = SslContextBuilder.forClient()
                 .trustManager(credentials.roots().toFile())
-                .applicationProtocolConfig(work.isHttp2() ? HTTP_2 : ApplicationProtocolConfig.DISABLED);
+                .applicationProtocolConfig(
+                        work.spoken() == Spoken.HTTP_2 ? HTTP_2 : ApplicationProtocolConfig.DISABLED);
         if (work.isJudged()) {
             tls.keyManager(
                     credentials.certificate(Credentials.CALLER).toFile(),

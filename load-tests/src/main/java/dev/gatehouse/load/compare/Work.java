@@ -18,7 +18,9 @@ enum Work {
     R1("R1", "as P with one route", Body.SMALL, 1),
     R1000("R1000", "as P with 1,000 routes", Body.SMALL, 1),
     R10000("R10000", "as P with 10,000 routes", Body.SMALL, 1),
-    H2("H2", "HTTP/2 over TLS in, plain out", Body.SMALL, 1);
+    H2("H2", "HTTP/2 over TLS in, plain out", Body.SMALL, 1),
+    C("C", "as P beside 10,000 idle connections", Body.SMALL, 1),
+    W("W", "WebSocket, messages of 125 bytes that come back", Body.SMALL, 1);
 
     private final String title;
     private final String description;
@@ -64,12 +66,20 @@ enum Work {
 
     /** Clients speak over TLS. */
     boolean isTlsIn() {
-        return isMutual() || isHttp2();
+        return isMutual() || this == H2;
     }
 
-    /** Clients speak HTTP/2, several requests at a time on one connection. */
-    boolean isHttp2() {
-        return this == H2;
+    Spoken spoken() {
+        return switch (this) {
+            case H2 -> Spoken.HTTP_2;
+            case W -> Spoken.WEB_SOCKET;
+            case P, M, M_PLUS, B10K, B1M, R1, R1000, R10000, C -> Spoken.HTTP_1;
+        };
+    }
+
+    /** Connections that have asked once and are kept open. */
+    int idleConnections() {
+        return this == C ? 10_000 : 0;
     }
 
     /** The caller shows a certificate and is judged, and each request leaves an event. */
@@ -81,7 +91,7 @@ enum Work {
         return switch (this) {
             case R1000 -> 1000;
             case R10000 -> 10_000;
-            case P, M, M_PLUS, B10K, B1M, R1, H2 -> 1;
+            case P, M, M_PLUS, B10K, B1M, R1, H2, C, W -> 1;
         };
     }
 

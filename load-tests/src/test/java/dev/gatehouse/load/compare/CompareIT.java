@@ -34,12 +34,12 @@ class CompareIT {
 
     @Test
     void letsTheRivalsDoEachWorkAndWritesDownWhatItSaw() throws IOException {
-        int code = compare("--only", "P,M,M+,R1000,B10k,H2", "--rivals", "nginx,haproxy", "--runs", "1");
+        int code = compare("--only", "P,M,M+,R1000,B10k,H2,C,W", "--rivals", "nginx,haproxy", "--runs", "1");
 
         assertThat(err.toString()).isEmpty();
         assertThat(code).isZero();
         Path results = onlyFolderIn(folder.resolve("results"));
-        for (String work : List.of("P", "M", "M+", "R1000", "B10k", "H2")) {
+        for (String work : List.of("P", "M", "M+", "R1000", "B10k", "H2", "C", "W")) {
             assertThat(results.resolve("compare.md")).content().contains("\n## " + work + ": ");
         }
         assertThat(results.resolve("compare.md")).content().contains("| nginx | ", "| HAProxy | ");
