@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +27,19 @@ class PortsIT {
 
     @Test
     void zeroMeansAnyThatIsFree() throws Exception {
-        assertThat(Ports.claim(0, "--port")).isPositive();
+        int port = Ports.claim(0, "--port");
+        try (ServerSocket bound = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(bound.getLocalPort()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void aPortThatNobodyChoseIsNeverOneOfThoseThatOutgoingConnectionsGet() throws Exception {
+        Set<Integer> given = new HashSet<>();
+        for (int call = 0; call < 300; call++) {
+            given.add(Ports.claim(0, "--port"));
+        }
+        assertThat(given).hasSize(300).allMatch(port -> port >= 10_000 && port < 30_000);
     }
 
     @Test

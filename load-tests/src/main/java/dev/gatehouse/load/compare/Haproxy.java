@@ -76,6 +76,9 @@ final class Haproxy implements Contender {
                     maxconn 10900
                     # It counts two files for each connection, which idle ones have not.
                     no strict-limits
+                    # Else it keeps no connection to the origin when a quarter of its files is taken.
+                    tune.pool-low-fd-ratio 90
+                    tune.pool-high-fd-ratio 95
                     %s
                 defaults
                     mode http
